@@ -1,0 +1,250 @@
+-- api.record_participation: the one door by which records enter the ledger.
+
+-- The person behind the caller's sign-in, made on first use, locked until the transaction ends. The lock is taken by
+-- statements of their own, before anything about the person is read: a lock inside the inserting statement let two
+-- simultaneous attempts both be the first.
+create function app.lock_caller() returns uuid
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  caller uuid := auth.uid();
+  found_person uuid;
+  today date := app.day(app.clock_now());
+begin
+  if caller is null then perform app.refuse('no_session'); end if;
+  select l.person into found_person from private.person_link l where l.sign_in = caller;
+  if found_person is null then
+    perform pg_advisory_xact_lock(hashtextextended(caller::text, 1));
+    select l.person into found_person from private.person_link l where l.sign_in = caller;
+    if found_person is null then
+      insert into app.person (since) values (today) returning id into found_person;
+      insert into private.person_link values (caller, found_person, today);
+    end if;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(found_person::text, 2));
+  -- A merge that we waited for may have re-pointed the sign-in.
+  select l.person into found_person from private.person_link l where l.sign_in = caller;
+  update private.person_link l set last_used = today where l.sign_in = caller and l.last_used < today;
+  return found_person;
+end $$;
+comment on function app.lock_caller() is 'The caller''s person, locked for this transaction.';
+
+-- district and age_band of a record are null, absent, or values that exist.
+create function app.is_profile(j jsonb) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$
+    select (coalesce(jsonb_typeof(j -> 'district'), 'null') = 'null'
+        or exists (select from app.district d where d.level = 'county' and d.code = j ->> 'district'))
+      and (coalesce(jsonb_typeof(j -> 'age_band'), 'null') = 'null' or j ->> 'age_band' in ('u18', '18-34', '35-59', '60up'))
+  $$;
+
+-- Reads the text of each element. `problem` is null where it is a well-formed record of a kind known here; which fields a
+-- kind has is listed once, below. Numbers must be plain integers in range; unknown fields are refused, so that nothing
+-- but the contract's fields can ever be stored.
+create function app.read_batch(batch text[], ages double precision[])
+  returns table (ord integer, body text, j jsonb, id uuid, kind text, age double precision, problem text)
+  language sql stable security definer set search_path = ''
+  as $$
+    with raw as materialized (
+      select u.ord::int as ord, u.t,
+        case when octet_length(u.t) <= 4096 and pg_input_is_valid(u.t, 'jsonb') then u.t::jsonb end as j,
+        case when ages[u.ord] between 0 and 1e11 then ages[u.ord] else 0 end as age
+      from unnest(batch) with ordinality u (t, ord)),
+    named as (
+      select *, case when jsonb_typeof(j) = 'object' and j ->> 'id' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+        then (j ->> 'id')::uuid end as id
+      from raw),
+    checked as (
+    select *, case
+        when j is null or jsonb_typeof(j) <> 'object' then 'rejected:unparsable'
+        when id is null then 'rejected:bad_id'
+        when jsonb_typeof(j -> 'v') is distinct from 'number' or j ->> 'v' <> '1'
+          or coalesce(j ->> 'kind', '') not in ('answer', 'round', 'contest', 'monitor', 'profile') then 'rejected:upgrade'
+        when coalesce(j ->> 'at', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z$' then 'rejected:bad_field'
+        when not coalesce(case j ->> 'kind'
+          when 'answer' then
+            j - '{id,v,kind,at,quiz,question,rev,choice,ms}'::text[] = '{}'
+            and jsonb_typeof(j -> 'quiz') = 'string' and length(j ->> 'quiz') <= 40
+            and jsonb_typeof(j -> 'question') = 'string' and length(j ->> 'question') <= 40
+            and jsonb_typeof(j -> 'rev') = 'number' and j ->> 'rev' ~ '^[1-9][0-9]{0,5}$'
+            and jsonb_typeof(j -> 'choice') = 'string' and j ->> 'choice' ~ '^([A-L]{1,12}|[?])$'
+            and jsonb_typeof(j -> 'ms') = 'number' and j ->> 'ms' ~ '^[0-9]{1,7}$'
+          when 'round' then
+            j - '{id,v,kind,at,quiz,asked}'::text[] = '{}'
+            and jsonb_typeof(j -> 'quiz') = 'string' and length(j ->> 'quiz') <= 40
+            and jsonb_typeof(j -> 'asked') = 'number' and j ->> 'asked' ~ '^[1-9][0-9]{0,2}$'
+          when 'contest' then
+            j - '{id,v,kind,at,attempt,answers}'::text[] = '{}'
+            and j ->> 'attempt' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+            and jsonb_typeof(j -> 'answers') = 'array' and jsonb_array_length(j -> 'answers') <= 100
+            and not jsonb_path_exists(j, '$.answers[*] ? (!(@ like_regex "^([A-L]{1,12}|[?])$"))')
+            and not jsonb_path_exists(j, '$.answers[*] ? (@.type() != "string")')
+          when 'monitor' then
+            j - '{id,v,kind,at,quiz,version,answers,ms,district,age_band}'::text[] = '{}'
+            and jsonb_typeof(j -> 'quiz') = 'string' and length(j ->> 'quiz') <= 40
+            and jsonb_typeof(j -> 'version') = 'number' and j ->> 'version' ~ '^[1-9][0-9]{0,3}$'
+            and jsonb_typeof(j -> 'answers') = 'array' and jsonb_array_length(j -> 'answers') <= 40
+            and not jsonb_path_exists(j, '$.answers[*] ? (!(@ like_regex "^([A-L]{1,12}|[?])$"))')
+            and not jsonb_path_exists(j, '$.answers[*] ? (@.type() != "string")')
+            and jsonb_typeof(j -> 'ms') = 'array' and jsonb_array_length(j -> 'ms') = jsonb_array_length(j -> 'answers')
+            and not jsonb_path_exists(j, '$.ms[*] ? (@.type() != "number")')
+            and not jsonb_path_exists(j, '$.ms[*] ? (@ < 0 || @ > 86400000)')
+            and app.is_profile(j)
+          when 'profile' then
+            j - '{id,v,kind,at,district,age_band}'::text[] = '{}' and j ?& '{district,age_band}' and app.is_profile(j)
+        end, false) then 'rejected:bad_field'
+      end as problem
+    from named)
+    -- Fields of an ill-formed record are handed on as null: nothing behind this line can stumble over them.
+    select ord, t, case when problem is null then j end, id, case when problem is null then j ->> 'kind' end, age, problem
+    from checked
+  $$;
+
+create function api.record_participation(protocol integer, epoch text, client_now timestamptz, batch text[], ages double precision[] default null)
+  returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  now_at timestamptz := app.clock_now();
+  me uuid;
+  my_district text;
+  my_band text;
+  inserted uuid[];
+  verdicts jsonb;
+  refused boolean;
+begin
+  if protocol is distinct from 1 then perform app.refuse('upgrade_required'); end if;
+  if batch is null or array_ndims(batch) > 1 then perform app.refuse('bad_argument'); end if;
+  if cardinality(batch) > 200 or (select sum(octet_length(t)) from unnest(batch) t) > 262144 then
+    perform app.refuse('batch_too_large');
+  end if;
+  me := app.lock_caller();
+  select p.district, p.age_band into my_district, my_band from app.person p where p.id = me;
+
+  with elements as materialized (
+    select b.*, row_number() over (partition by b.id, b.problem is null order by b.ord) as nth,
+      now_at - b.age * interval '1 millisecond' as occurred
+    from app.read_batch(batch, ages) b),
+  -- A choice of district or age made in this batch holds for the whole batch.
+  profile as (
+    select j ->> 'district' as district, j ->> 'age_band' as age_band
+    from elements where kind = 'profile' and problem is null order by occurred desc, ord desc limit 1),
+  judged as materialized (
+    select e.ord, e.id, e.body, e.kind, e.occurred, e.nth,
+      case
+        when e.problem is not null then e.problem
+        when k.id is not null then case when k.body = e.body then 'seen' else 'conflict' end
+        when e.nth > 1 then case when e.body = first_value(e.body) over (partition by e.id, e.problem is null order by e.ord) then 'seen' else 'conflict' end
+        when e.kind in ('answer', 'round') and z.slug is null then 'rejected:unknown_quiz'
+        when e.kind = 'answer' and q.code is null then 'rejected:unknown_question'
+        when e.kind = 'contest' and c.verdict = 'accepted'
+          and row_number() over (partition by e.kind, e.j ->> 'attempt' order by e.ord) > 1 then 'closed'
+        else coalesce(c.verdict, m.verdict, 'accepted')
+      end as verdict,
+      case e.kind when 'contest' then c.quiz
+        when 'monitor' then (e.j ->> 'quiz') || '@' || (e.j ->> 'version') else e.j ->> 'quiz' end as quiz,
+      q.code as question, q.kp,
+      case when e.kind = 'contest' then (e.j ->> 'attempt')::uuid end as attempt,
+      case e.kind when 'answer' then (q.answer = e.j ->> 'choice')::int::smallint else coalesce(c.correct, m.correct) end as correct,
+      case e.kind when 'answer' then 1::smallint else coalesce(c.total, m.total) end as total,
+      m.marks,
+      case when e.kind = 'monitor' then (select sum(x::numeric) from jsonb_array_elements_text(e.j -> 'ms') x) < 2000 * m.total end as fast,
+      case when e.kind = 'monitor' then app.quarter(e.occurred) else app.month(e.occurred) end as period,
+      case when e.kind = 'monitor' and e.j ? 'district' then e.j ->> 'district'
+        when exists (select from profile) then (select p.district from profile p) else my_district end as district,
+      case when e.kind = 'monitor' and e.j ? 'age_band' then e.j ->> 'age_band'
+        when exists (select from profile) then (select p.age_band from profile p) else my_band end as age_band
+    from elements e
+    left join app.participation k on k.id = e.id
+    left join app.quiz z on z.slug = e.j ->> 'quiz' and z.purpose = 'practice'
+    left join lateral (
+      select q.code, q.kp, y.answer from app.question q
+      join private.question_key y on y.code = q.code and y.revision = q.revision
+      where q.code = e.j ->> 'question' and q.revision = (e.j ->> 'rev')::int and q.pool = 'practice' and q.status <> 'draft'
+    ) q on e.kind = 'answer'
+    left join lateral (
+      select * from app.judge_contest(me, e.j ->> 'attempt', e.j -> 'answers', e.occurred, now_at) where e.kind = 'contest') c on true
+    left join lateral (
+      select * from app.judge_monitor(e.j ->> 'quiz', (e.j ->> 'version')::int, e.j -> 'answers', e.occurred, now_at)
+      where e.kind = 'monitor') m on true),
+  fresh as materialized (
+    select g.*,
+      case when g.kind <> 'monitor' then g.kind
+        when exists (select from app.monitor_first f where f.person = me and f.quiz = g.quiz and f.period = g.period)
+          or row_number() over (partition by g.kind, g.quiz, g.period order by g.occurred, g.ord) > 1 then 'monitor_again'
+        when g.fast then 'monitor_fast' else 'monitor' end as outcome,
+      g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile' order by g.occurred, g.ord) = 1
+        and not exists (select from app.person_month x where x.person = me) as first_ever,
+      g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile', app.month(g.occurred) order by g.occurred, g.ord) = 1
+        and not exists (select from app.person_month x where x.person = me and x.month = app.month(g.occurred)) as first_in_month
+    from judged g where g.verdict = 'accepted'),
+  put as (
+    -- Sorted by id: phones that share records after a lost session would deadlock otherwise.
+    insert into app.participation (id, person, kind, outcome, occurred_at, received_at, period, quiz, question, kp, attempt,
+      correct, total, marks, district, age_band, first_ever, first_in_month, body)
+    select id, me, kind, outcome, occurred, now_at, period, quiz, question, kp, attempt,
+      correct, total, marks, district, age_band, first_ever, first_in_month, body
+    from fresh order by id
+    on conflict (id) do nothing
+    returning id)
+  select jsonb_agg(jsonb_build_object('id', j.id, 'verdict',
+      -- Not inserted and not known before: somebody else's transaction put it while we waited; it is committed.
+      case when j.verdict = 'accepted' and p.id is null then 'seen' else j.verdict end) order by j.ord),
+    array_agg(p.id) filter (where p.id is not null and j.verdict = 'accepted'),
+    bool_or(j.verdict not in ('accepted', 'seen'))
+  into verdicts, inserted, refused
+  from judged j left join put p on p.id = j.id and j.verdict = 'accepted';
+
+  if inserted is not null then
+    perform app.settle(me, inserted);
+  end if;
+  if refused then
+    insert into app.participation_reject
+    select me, sha256(convert_to(batch[v.ord], 'UTF8')), v.item ->> 'verdict', left(batch[v.ord], 1024), now_at
+    from jsonb_array_elements(verdicts) with ordinality v (item, ord)
+    where v.item ->> 'verdict' not in ('accepted', 'seen')
+      and (select count(*) from app.participation_reject r where r.person = me) < 1000
+    on conflict do nothing;
+  end if;
+
+  return jsonb_build_object('protocol', 1, 'epoch', (select d.epoch from private.deployment d),
+    'server_now', now_at, 'verdicts', coalesce(verdicts, '[]'));
+end $$;
+comment on function api.record_participation(integer, text, timestamptz, text[], double precision[]) is
+  'Appends participation records (JSON texts, at most 200, 4 KB each) for the caller and answers one verdict each, in order (BatchReply). ages: milliseconds since each record was made, as measured by the phone.';
+
+-- What follows from newly inserted records, in the same transaction: figures, person-months, first monitoring attempts,
+-- used contest attempts, the person's profile.
+create function app.settle(me uuid, inserted uuid[]) returns void
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  kinds text[];
+  months date[];
+begin
+  perform app.note_effects(inserted);
+  select array_agg(distinct p.kind), array_agg(distinct app.month(p.occurred_at)) filter (where p.first_in_month)
+    into kinds, months from app.participation p where p.id = any (inserted);
+  if months is not null then
+    insert into app.person_month select me, m from unnest(months) m;
+  end if;
+  if 'monitor' = any (kinds) then
+    insert into app.monitor_first
+      select me, p.quiz, p.period from app.participation p
+      where p.id = any (inserted) and p.outcome in ('monitor', 'monitor_fast');
+    update app.quiz z set locked = true
+      from app.participation p
+      where p.id = any (inserted) and p.kind = 'monitor' and z.slug = split_part(p.quiz, '@', 1) and not z.locked;
+  end if;
+  if 'contest' = any (kinds) then
+    update app.contest_attempt a set record = p.id
+      from app.participation p where p.id = any (inserted) and p.kind = 'contest' and a.id = p.attempt;
+  end if;
+  if 'profile' = any (kinds) then
+    update app.person h set district = p.district, age_band = p.age_band, profile_at = p.occurred_at
+      from (select * from app.participation x where x.id = any (inserted) and x.kind = 'profile' order by x.occurred_at desc limit 1) p
+      where h.id = me and (h.profile_at is null or h.profile_at <= p.occurred_at);
+  end if;
+end $$;
+
+grant execute on function api.record_participation(integer, text, timestamptz, text[], double precision[]) to authenticated;
