@@ -1,0 +1,6 @@
+/** Modules made at build time by src/layouts/build/inline-script.mjs. */
+declare module 'inline:*' {
+  const code: string;
+  export default code;
+  export const hash: `sha256-${string}`;
+}

@@ -1,0 +1,14 @@
+/** One line per area of words; a key that zh-Hans lacks is a type error everywhere. */
+export interface Areas {
+  common: typeof import('./locales/zh-Hans/common.json');
+  home: typeof import('./locales/zh-Hans/home.json');
+  quiz: typeof import('./locales/zh-Hans/quiz.json');
+  help: typeof import('./locales/zh-Hans/help.json');
+  privacy: typeof import('./locales/zh-Hans/privacy.json');
+}
+export type Area = keyof Areas;
+
+type Base<K> = K extends `${infer B}_other` | `${infer B}_one` ? B : K;
+/** `area.key`, plural forms under their common name. */
+export type Key = { [A in Area]: `${A}.${Base<keyof Areas[A] & string>}` }[Area];
+export type Params = Record<string, string | number>;
