@@ -1,0 +1,110 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type pg from 'pg';
+import { AuthFailure, failureBody } from './failure.ts';
+import { metadata, newPassword, parseBody, text } from './input.ts';
+import { close, type Opened, openAnonymous, openSession, refresh } from './sessions.ts';
+import { ACCESS_SECONDS, readAccess, signAccess } from './tokens.ts';
+import { changeUser, userByPassword, userJson, userOfSession } from './users.ts';
+
+const BODY_MAX = 65_536;
+
+/** The part of Supabase Auth's API that Qingtu uses: anonymous and password sign-in, refresh, user, sign-out. */
+export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): Hono {
+  const secret = new TextEncoder().encode(jwtSecret);
+  const app = new Hono();
+
+  const answerSession = async (c: Context, opened: Opened) => {
+    const access_token = await signAccess(secret, issuer, opened.user, opened.session);
+    return c.json({
+      access_token,
+      token_type: 'bearer',
+      expires_in: ACCESS_SECONDS,
+      expires_at: Math.floor(Date.now() / 1000) + ACCESS_SECONDS,
+      refresh_token: opened.refreshToken,
+      user: userJson(opened.user),
+    });
+  };
+  const claimsOf = (c: Context) => readAccess(secret, c.req.header('authorization'));
+
+  app.use(async (c, next) => {
+    await next();
+    c.header('X-Supabase-Api-Version', '2024-01-01');
+    c.header('Cache-Control', 'no-store');
+  });
+  app.use(
+    bodyLimit({
+      maxSize: BODY_MAX,
+      onError: () => {
+        throw new AuthFailure(413, 'request_too_large', `The request body may have ${BODY_MAX} bytes at most`);
+      },
+    }),
+  );
+
+  app.get('/health', async (c) => {
+    await db.query('select 1');
+    return c.json({ name: 'Qingtu auth', version: 'local', description: 'Supabase-compatible sign-in' });
+  });
+  app.get('/settings', (c) => {
+    const external = { anonymous_users: true, email: true, phone: false };
+    return c.json({ external, disable_signup: false, mailer_autoconfirm: true, phone_autoconfirm: false });
+  });
+
+  app.post('/signup', async (c) => {
+    const body = parseBody(await c.req.text());
+    if (text(body, 'email', 255)) {
+      throw new AuthFailure(400, 'email_provider_disabled', 'Email signups are disabled');
+    }
+    if (text(body, 'phone', 255)) {
+      throw new AuthFailure(400, 'phone_provider_disabled', 'Phone signups are disabled');
+    }
+    return await answerSession(c, await openAnonymous(db, metadata(body) ?? {}));
+  });
+
+  app.post('/token', async (c) => {
+    const grant = c.req.query('grant_type');
+    const body = parseBody(await c.req.text());
+    if (grant === 'refresh_token') {
+      const token = text(body, 'refresh_token', 255);
+      if (!token) throw new AuthFailure(400, 'validation_failed', 'refresh_token required');
+      return await answerSession(c, await refresh(db, token));
+    }
+    if (grant === 'password') {
+      const [email, password] = [text(body, 'email', 255), text(body, 'password', 1000)];
+      if (!email || !password) throw new AuthFailure(400, 'validation_failed', 'email and password required');
+      const user = await userByPassword(db, email, password);
+      return await answerSession(c, await openSession(db, user.id));
+    }
+    throw new AuthFailure(400, 'validation_failed', 'unsupported_grant_type');
+  });
+
+  app.get('/user', async (c) => c.json(userJson(await userOfSession(db, await claimsOf(c)))));
+
+  app.put('/user', async (c) => {
+    const claims = await claimsOf(c);
+    const body = parseBody(await c.req.text());
+    if (text(body, 'email', 255) || text(body, 'phone', 255)) {
+      throw new AuthFailure(422, 'validation_failed', 'E-mail address and phone number are set by the office');
+    }
+    const password = body.password === undefined ? null : newPassword(body);
+    return c.json(userJson(await changeUser(db, claims, { password, data: metadata(body) })));
+  });
+
+  app.post('/logout', async (c) => {
+    await close(db, await claimsOf(c), c.req.query('scope') ?? 'global');
+    return c.body(null, 204);
+  });
+
+  app.notFound(() => {
+    throw new AuthFailure(404, 'not_found', 'There is no such endpoint');
+  });
+  app.onError((error, c) => {
+    const failure =
+      error instanceof AuthFailure ? error : new AuthFailure(503, 'unexpected_failure', 'Sign-in is not available');
+    if (failure !== error) console.error(`auth: ${error.message}`);
+    c.header('X-Supabase-Api-Version', '2024-01-01');
+    return c.json(failureBody(failure), failure.status as ContentfulStatusCode);
+  });
+  return app;
+}
