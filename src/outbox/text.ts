@@ -5,7 +5,10 @@ import type { NewRecord } from '../contract/records.ts';
  * either of them would make Postgres or PostgREST refuse the whole batch.
  */
 export function recordText(record: NewRecord, id: string, at: number): string {
-  return JSON.stringify({ id, v: 1, at: new Date(at).toISOString(), ...record }, (_, value) =>
+  // phones stand at any year; one beyond 9999 would be written in a way that Postgres cannot read
+  const year2100 = 4.1e12;
+  const time = new Date(Math.min(Math.max(at, 0), year2100)).toISOString();
+  return JSON.stringify({ id, v: 1, at: time, ...record }, (_, value) =>
     typeof value === 'string' ? value.replace(/\0/g, '').replace(/\p{Cs}/gu, '\ufffd') : value,
   ).replace(/[\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
