@@ -128,9 +128,11 @@ export async function start(settings: Settings, now: () => number = Date.now): P
       async stop(graceMs = 10_000) {
         clearInterval(daily);
         const closed = new Promise((resolve) => server.close(resolve));
-        server.closeIdleConnections();
+        // A connection that answers its last request just now becomes idle after the first sweep.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
         const force = setTimeout(() => server.closeAllConnections(), graceMs);
         await closed;
+        clearInterval(sweep);
         clearTimeout(force);
         closeUpstreams();
       },
