@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { inlineScript } from './src/layouts/build/inline-script.mjs';
+import { serviceWorker } from './src/sw/build.mjs';
 
 /** Newest syntax that the in-app browsers of the support floor still parse. */
 export const BROWSERS = ['chrome86', 'safari14.1'];
@@ -10,11 +11,11 @@ export default defineConfig({
   site: process.env.SITE_URL || 'http://127.0.0.1:8080',
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [preact()],
+  integrations: [preact(), serviceWorker({ target: BROWSERS })],
   session: false,
   trailingSlash: 'never',
   devToolbar: { enabled: false },
-  build: { inlineStylesheets: 'always' },
+  build: { inlineStylesheets: 'always', format: 'file' },
   security: {
     csp: {
       directives: [
@@ -29,6 +30,8 @@ export default defineConfig({
   },
   vite: {
     build: { target: BROWSERS },
+    // pages tell the outbox which build they are: a record that an old page could not deliver is tried again by a new one
+    define: { 'import.meta.env.BUILD': JSON.stringify(Date.now().toString(36)) },
     plugins: [inlineScript({ target: BROWSERS })],
   },
 });

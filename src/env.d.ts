@@ -4,3 +4,8 @@ declare module 'inline:*' {
   export default code;
   export const hash: `sha256-${string}`;
 }
+
+interface ImportMetaEnv {
+  /** names this build */
+  readonly BUILD: string;
+}

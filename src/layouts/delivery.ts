@@ -1,0 +1,33 @@
+/** The quiet line at the foot of every page: what waits on this phone, and the button that sends it now. */
+import { flushNow, type OutboxStatus, startDelivery, subscribe } from '../outbox/index.ts';
+import { fillCount } from '../ui/fill.ts';
+
+const line = document.getElementById('delivery');
+const button = line?.querySelector('button');
+const words: Record<string, string> = JSON.parse(line?.dataset.words ?? '{}');
+
+function show(status: OutboxStatus) {
+  if (!line || !button) return;
+  const waits = status.waiting + status.quarantined;
+  const seen = waits > 0 || status.delivered > 0;
+  line.hidden = !seen;
+  line.querySelector('.dot')?.classList.toggle('waits', waits > 0);
+  const text = line.querySelector('[role]');
+  const state = waits > 0 ? fillCount(words, 'waiting', waits, document.documentElement.lang) : words.delivered;
+  // a live region speaks at every change of its text: only when it says something else
+  if (text && text.textContent !== state) text.textContent = state ?? '';
+  button.hidden = waits === 0;
+  button.disabled = status.flushing;
+  button.textContent = (status.flushing ? words.sending : words.send_now) ?? '';
+  const why = line.querySelector<HTMLElement>('.why');
+  if (why) why.hidden = waits === 0;
+}
+
+button?.addEventListener('click', () => void flushNow());
+function start() {
+  subscribe(show);
+  startDelivery();
+}
+// somebody who came to answer answers first; what was noted meanwhile is on the phone
+if (document.documentElement.dataset.busy === undefined) start();
+else setTimeout(start, 1500);
