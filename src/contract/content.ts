@@ -67,6 +67,8 @@ export interface QuizPage extends QuizCard {
 
 /** `api.open_contest`: an attempt that the server opened; options are permuted for this attempt. */
 export interface ContestAttempt {
+  /** server's clock when it answered, ISO 8601 */
+  server_now: string;
   attempt: string;
   opened_at: string;
   closes_at: string;

@@ -68,10 +68,13 @@ create function app.merge_small(counts bigint[], least_n integer) returns intege
   as $$
 declare
   sums bigint[] := counts;
-  groups integer[] := array(select generate_series(1, cardinality(counts)));
+  groups integer[] := array_fill(1, array[cardinality(counts)]);
   i integer;
   into_left boolean;
 begin
+  for k in 2 .. cardinality(groups) loop
+    groups[k] := k;
+  end loop;
   while cardinality(sums) > 1 loop
     i := 1;
     for k in 2 .. cardinality(sums) loop
@@ -100,32 +103,44 @@ create function app.strata(cells app.cell[], least_n integer default 20) returns
   language plpgsql immutable set search_path = ''
   as $$
 declare
-  codes text[] := '{}';
-  totals bigint[] := '{}';
-  district_of integer[] := '{}';
+  ns bigint[];
+  district_of integer[];
+  band_of integer[];
+  totals bigint[];
   district_group integer[];
-  bands integer[];
+  present integer[];
   band_totals bigint[];
   band_group integer[];
-  result integer[] := array_fill(0, array[cardinality(cells)]);
+  result integer[];
 begin
-  for i in 1 .. cardinality(cells) loop
-    if codes = '{}' or codes[cardinality(codes)] <> cells[i].district then
-      codes := codes || cells[i].district;
-      totals := totals || 0::bigint;
-    end if;
-    district_of[i] := cardinality(codes);
-    totals[district_of[i]] := totals[district_of[i]] + cells[i].n;
+  select array_agg(c.n order by c.i), array_agg(c.d order by c.i), array_agg(c.b order by c.i) into ns, district_of, band_of
+  from (select u.n, u.i, dense_rank() over (order by u.district)::int as d, app.band_order(u.age_band) as b
+    from unnest(cells) with ordinality u (district, age_band, population, n, x, i)) c;
+  totals := array_fill(0::bigint, array[district_of[cardinality(district_of)]]);
+  for i in 1 .. cardinality(ns) loop
+    totals[district_of[i]] := totals[district_of[i]] + ns[i];
   end loop;
   district_group := app.merge_small(totals, least_n);
-  for g in 1 .. coalesce(district_group[cardinality(district_group)], 0) loop
-    select array_agg(b order by b), array_agg(n order by b) into bands, band_totals from (
-      select app.band_order(cells[i].age_band) as b, sum(cells[i].n)::bigint as n
-      from generate_series(1, cardinality(cells)) i where district_group[district_of[i]] = g group by 1) t;
+  result := array_fill(0, array[cardinality(ns)]);
+  for g in 1 .. district_group[cardinality(district_group)] loop
+    -- Bands that occur in this group of districts, in order, with their totals.
+    present := '{}';
+    band_totals := '{}';
+    for b in 0 .. 4 loop
+      for i in 1 .. cardinality(ns) loop
+        if band_of[i] = b and district_group[district_of[i]] = g then
+          if present = '{}' or present[cardinality(present)] <> b then
+            present := present || b;
+            band_totals := band_totals || 0::bigint;
+          end if;
+          band_totals[cardinality(present)] := band_totals[cardinality(present)] + ns[i];
+        end if;
+      end loop;
+    end loop;
     band_group := app.merge_small(band_totals, least_n);
-    for i in 1 .. cardinality(cells) loop
+    for i in 1 .. cardinality(ns) loop
       if district_group[district_of[i]] = g then
-        result[i] := g * 10 + band_group[array_position(bands, app.band_order(cells[i].age_band))];
+        result[i] := g * 10 + band_group[array_position(present, band_of[i])];
       end if;
     end loop;
   end loop;
@@ -178,6 +193,9 @@ begin
   select w.low, w.high into low, high from app.wilson(p, n_eff) w;
 end $$;
 comment on function app.estimate(app.cell[], integer[]) is 'Post-stratified share with design-based interval; see the formula above it.';
+
+-- Monitoring rows are few among practice answers: found without reading the whole tail, at no cost to those.
+create index tail_monitor on app.tail (period, quiz) where kind in ('monitor', 'monitor_item', 'monitor_fast', 'monitor_again');
 
 -- The awareness rates of one quarter (first day) and one version of a form ("awareness@1"); of one district when given.
 --   measure C  persons with at least m of K right / persons (headline)

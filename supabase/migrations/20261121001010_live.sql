@@ -23,19 +23,24 @@ create function app.reach(from_month date, to_month date, of_district text defau
   returns table (slice text, key text, people bigint, newcomers bigint, answers bigint, correct bigint, rounds bigint, contests bigint)
   language sql stable security definer set search_path = ''
   as $$
-    select case grouping(g.month, f.district, f.age_band, f.kp)
+    with cells as materialized (
+      select f.period, f.district, f.age_band, f.kp, sum(f.people) as people, sum(f.newcomers) as newcomers,
+        coalesce(sum(f.records) filter (where f.kind = 'answer'), 0) as answers,
+        coalesce(sum(f.correct) filter (where f.kind = 'answer'), 0) as correct,
+        coalesce(sum(f.records) filter (where f.kind = 'round'), 0) as rounds,
+        coalesce(sum(f.records) filter (where f.kind = 'contest'), 0) as contests
+      from app.figure f
+      where f.kind in ('person', 'answer', 'round', 'contest') and f.period between from_month and to_month
+        and (of_district is null or f.district = of_district)
+      group by f.period, f.district, f.age_band, f.kp)
+    select case grouping(c.period, c.district, c.age_band, c.kp)
         when 7 then 'month' when 11 then 'district' when 13 then 'age_band' when 14 then 'kp' else 'all' end,
-      coalesce(g.month::text, f.district, f.age_band, f.kp::text, ''),
-      coalesce(sum(f.people), 0)::bigint, coalesce(sum(f.newcomers), 0)::bigint,
-      coalesce(sum(f.records) filter (where f.kind = 'answer'), 0)::bigint,
-      coalesce(sum(f.correct) filter (where f.kind = 'answer'), 0)::bigint,
-      coalesce(sum(f.records) filter (where f.kind = 'round'), 0)::bigint,
-      coalesce(sum(f.records) filter (where f.kind = 'contest'), 0)::bigint
-    from app.figure f cross join lateral (select f.period as month) g
-    where f.kind in ('person', 'answer', 'round', 'contest') and f.period between from_month and to_month
-      and (of_district is null or f.district = of_district)
-    group by grouping sets ((), (g.month), (f.district), (f.age_band), (f.kp))
-    having grouping(f.kp) = 1 or f.kp > 0
+      coalesce(c.period::text, c.district, c.age_band, c.kp::text, ''),
+      coalesce(sum(c.people), 0)::bigint, coalesce(sum(c.newcomers), 0)::bigint, coalesce(sum(c.answers), 0)::bigint,
+      coalesce(sum(c.correct), 0)::bigint, coalesce(sum(c.rounds), 0)::bigint, coalesce(sum(c.contests), 0)::bigint
+    from cells c
+    group by grouping sets ((), (c.period), (c.district), (c.age_band), (c.kp))
+    having grouping(c.kp) = 1 or c.kp > 0
   $$;
 comment on function app.reach(date, date, text) is 'Reach of whole months: totals and slices by month, district, age band and knowledge point.';
 

@@ -1,10 +1,12 @@
 /**
  * Written into the home page: greets by the hour and shows what this phone remembers. Everything it touches is already
  * there and true without it (a round not begun, seals not collected).
- * Drafts read: `practice:daily` {date, done, total} and `practice:seals` {codes: number[]}.
+ * Drafts read: `quiz:daily` (the round as the player keeps it) and `practice:seals` {codes: number[]}.
  */
 import { readDraft } from '../../outbox/note.ts';
 import { fillCount } from '../../ui/fill.ts';
+import { shanghaiDay } from './day.ts';
+import type { Draft } from './quiz.ts';
 
 const find = <E extends Element = HTMLElement>(selector: string) => document.querySelector<E>(selector);
 
@@ -18,9 +20,9 @@ function greet() {
 
 async function showDaily() {
   const card = find('[data-daily]');
-  const round = await readDraft<{ date: string; done: number; total: number }>('practice:daily');
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  if (!card || !round || round.date !== today || !round.done) return;
+  const draft = await readDraft<Draft>('quiz:daily');
+  if (!card || !draft?.items || draft.date !== shanghaiDay(Date.now()) || !draft.answers.length) return;
+  const round = { done: draft.answers.length, total: draft.items.length };
   const words: Record<string, string> = JSON.parse(card.dataset.daily ?? '{}');
   const finished = round.done >= round.total;
   const ring = card.querySelector('.ring');

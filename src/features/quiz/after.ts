@@ -1,0 +1,11 @@
+/** Comes after the page: delivery, the word 已送达, tomorrow's five, and a voice where the phone has one. */
+import { startDelivery, subscribe } from '../../outbox/index.ts';
+import { offerVoice } from './voice.ts';
+
+startDelivery();
+subscribe((status) => dispatchEvent(new CustomEvent('qingtu-delivery', { detail: status.waiting })));
+addEventListener('qingtu-round', () => {
+  const bank = `${location.pathname.replace(/\/quiz\/.*$/, '')}/quiz/bank.json`;
+  void import('./memory.ts').then((memory) => memory.takeStock(bank)).catch(() => undefined);
+});
+offerVoice();

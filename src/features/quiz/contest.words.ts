@@ -1,0 +1,26 @@
+/** Words of the contest beyond the player's own. */
+export const CONTEST_WORDS = [
+  'loading',
+  'result_waiting',
+  'result',
+  'result_text',
+  'review',
+  'yours',
+  'key',
+  'start_contest',
+  'start_untimed',
+  'rules_draw',
+  'rules_time',
+  'rules_tries',
+  'rules_grade',
+  'offline',
+  'busy',
+  'missed',
+  'try_again',
+  'minutes_left',
+  'closed',
+  'not_open',
+  'no_tries',
+  'timer_up',
+] as const;
+export type ContestWords = Record<(typeof CONTEST_WORDS)[number], string>;

@@ -1,0 +1,167 @@
+/**
+ * Loads the demo city from the files in supabase/seed, through the same reader as the console's importer.
+ * Running it twice changes nothing. Returns lines for the person who started the product (demo sign-ins).
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import Papa from 'papaparse';
+import type { Client } from 'pg';
+import { readSheet, type SheetRow } from '../../src/exercise/sheet.ts';
+
+const SEED = join(import.meta.dirname, '..', 'seed');
+const TYPES: Record<string, string> = { '.svg': 'image/svg+xml', '.webp': 'image/webp', '.png': 'image/png' };
+
+/** Fills a migrated database. `client` is connected as the owner of the product's schemas. */
+export async function seed(client: Client): Promise<string[]> {
+  await client.query('begin');
+  try {
+    await places(client);
+    await facts(client);
+    await questions(client);
+    await quizzes(client);
+    const lines = await staff(client);
+    await client.query('commit');
+    return lines;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+async function csv(path: string): Promise<SheetRow[]> {
+  const text = (await readFile(join(SEED, path), 'utf8')).replace(/^\uFEFF/, '');
+  const { data, errors } = Papa.parse<SheetRow>(text, { header: true, skipEmptyLines: true });
+  if (errors[0]) throw new Error(`${path} row ${(errors[0].row ?? 0) + 2}: ${errors[0].message}`);
+  return data;
+}
+
+const three = (row: SheetRow, column: string) =>
+  JSON.stringify({ 'zh-Hans': row[column], 'zh-Hant': row[`${column}(繁)`], en: row[`${column}(EN)`] });
+
+async function places(client: Client) {
+  for (const row of await csv('knowledge-points.csv')) {
+    await client.query(
+      `insert into app.knowledge_point values ($1, $2, $3)
+       on conflict (code) do update set name = excluded.name, short = excluded.short`,
+      [row['代码'], three(row, '名称'), three(row, '简称')],
+    );
+  }
+  for (const row of await csv('districts.csv')) {
+    await client.query(
+      `insert into app.district values ($1, nullif($2, ''), $3, $4, $5, $6, $7) on conflict (code) do update set
+       name = excluded.name, population = excluded.population, population_source = excluded.population_source, population_on = excluded.population_on`,
+      [
+        row['代码'],
+        row['上级'],
+        row['级别'] === '市' ? 'city' : 'county',
+        three(row, '名称'),
+        row['人口'],
+        row['人口来源'],
+        row['人口日期'],
+      ],
+    );
+  }
+  for (const row of await csv('age-margins.csv')) {
+    await client.query(
+      'insert into app.age_margin values ($1, $2, $3) on conflict (band) do update set share = excluded.share',
+      [row['年龄段'], row['占比'], row['来源']],
+    );
+  }
+}
+
+async function facts(client: Client) {
+  const files = (await readdir(SEED)).filter((name) => /^facts.*\.csv$/.test(name)).sort();
+  for (const file of files) {
+    for (const row of await csv(file)) {
+      await client.query(
+        `insert into app.fact values ($1, $2, $3, $4, nullif($5, ''), nullif($6, ''), nullif($7, '')::date, nullif($8, '')::date,
+           nullif($9, '')::date, nullif($10, ''), $11) on conflict (code) do nothing`,
+        [
+          row['编号'],
+          row['知识点'],
+          JSON.stringify({ 'zh-Hans': row['内容'], en: row['内容(EN)'] }),
+          row['依据'],
+          row['依据链接'],
+          row['条款'],
+          row['有效期起'],
+          row['有效期止'],
+          row['核对日期'],
+          row['核对人'],
+          row['状态'],
+        ],
+      );
+    }
+  }
+}
+
+async function questions(client: Client) {
+  const files = (await readdir(join(SEED, 'questions'))).filter((name) => name.endsWith('.csv')).sort();
+  for (const file of files) {
+    const { questions, problems } = readSheet(await csv(`questions/${file}`));
+    if (problems[0]) {
+      throw new Error(`questions/${file}: ${problems.map((p) => `row ${p.row} ${p.column}: ${p.message}`).join('; ')}`);
+    }
+    for (const question of questions) {
+      const pictures = question.pictures && (await Promise.all(question.pictures.map((name) => picture(client, name))));
+      await client.query('select app.put_question($1)', [JSON.stringify({ ...question, pictures })]);
+    }
+  }
+}
+
+async function picture(client: Client, name: string): Promise<string> {
+  const bytes = await readFile(join(SEED, name));
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  await client.query('insert into app.media values ($1, $2, $3) on conflict do nothing', [
+    hash,
+    TYPES[extname(name)],
+    bytes,
+  ]);
+  return hash;
+}
+
+async function quizzes(client: Client) {
+  const all = JSON.parse(await readFile(join(SEED, 'quizzes.json'), 'utf8')) as { purpose: string; items?: string[] }[];
+  for (const [position, quiz] of all.entries()) {
+    if (quiz.purpose === 'contest' && !quiz.items) {
+      const { rows } = await client.query<{ code: string }>(
+        `select code from app.question where pool = 'contest' and current and status = 'published' order by code`,
+      );
+      quiz.items = rows.map((row) => row.code);
+    }
+    await client.query('select app.put_quiz($1)', [JSON.stringify({ ...quiz, position })]);
+  }
+}
+
+interface DemoStaff {
+  name: string;
+  role: string;
+  district: string | null;
+  email: string;
+  password: string;
+}
+
+/** Demo sign-ins, only where the local auth keeps its users in this database. */
+async function staff(client: Client): Promise<string[]> {
+  const demo = JSON.parse(await readFile(join(SEED, 'staff.json'), 'utf8')) as { staff: DemoStaff[] };
+  const lines: string[] = [];
+  for (const person of demo.staff) {
+    const { rows } = await client.query<{ id: string }>(
+      `with old as (select id from auth.users where email = $1),
+       new as (insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at, is_anonymous)
+         select gen_random_uuid(), 'authenticated', 'authenticated', $1, extensions.crypt($2, extensions.gen_salt('bf', 10)), now(),
+           '{"provider": "email", "providers": ["email"]}', '{}', now(), now(), false
+         where not exists (select from old) returning id)
+       select id from old union all select id from new`,
+      [person.email, person.password],
+    );
+    await client.query('insert into app.staff values ($1, $2, $3, $4) on conflict (sign_in) do nothing', [
+      rows[0]?.id,
+      person.role,
+      person.district ?? '330300',
+      person.name,
+    ]);
+    lines.push(`${person.name} (${person.role}): ${person.email} / ${person.password}`);
+  }
+  return lines;
+}
