@@ -47,12 +47,8 @@ export interface EdgeWorld {
   close(): Promise<void>;
 }
 
-export async function edgeWorld(env: Record<string, string> = {}, now?: () => number): Promise<EdgeWorld> {
-  const upstream = await fakeUpstream();
-  upstream.json('/rest/v1/rpc/self_check', []);
-  upstream.json('/rest/v1/rpc/content_state', { revision: 1, boundary: '2099-01-01T00:00:00Z' });
-  upstream.json('/rest/v1/rpc/spend_rate', { allowed: true, retry_after: 0 });
-  upstream.json('/auth/v1/health', { name: 'auth' });
+/** Writes the small site into a new folder: `dist/` to serve, and a file beside it that must not be served. */
+export async function smallSite(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'qingtu-edge-'));
   const write = async (name: string, text: string) => {
     await mkdir(join(folder, name, '..'), { recursive: true });
@@ -63,6 +59,16 @@ export async function edgeWorld(env: Record<string, string> = {}, now?: () => nu
   await write('dist/client/sw.js', 'self.version = 1;');
   await write('dist/client/icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await write('secret.txt', 'not yours');
+  return folder;
+}
+
+export async function edgeWorld(env: Record<string, string> = {}, now?: () => number): Promise<EdgeWorld> {
+  const upstream = await fakeUpstream();
+  upstream.json('/rest/v1/rpc/self_check', []);
+  upstream.json('/rest/v1/rpc/content_state', { revision: 1, boundary: '2099-01-01T00:00:00Z' });
+  upstream.json('/rest/v1/rpc/spend_rate', { allowed: true, retry_after: 0 });
+  upstream.json('/auth/v1/health', { name: 'auth' });
+  const folder = await smallSite();
   const all = {
     HOST: '127.0.0.1',
     PORT: '0',
