@@ -113,6 +113,7 @@ declare
   band_group integer[];
   result integer[];
 begin
+  if coalesce(cardinality(cells), 0) = 0 then return '{}'; end if;
   select array_agg(c.n order by c.i), array_agg(c.d order by c.i), array_agg(c.b order by c.i) into ns, district_of, band_of
   from (select u.n, u.i, dense_rank() over (order by u.district)::int as d, app.band_order(u.age_band) as b
     from unnest(cells) with ordinality u (district, age_band, population, n, x, i)) c;
@@ -232,29 +233,30 @@ create function app.awareness(of_period date, of_form text, of_district text def
       select 'age_band', a.band, 'C', null, a.band, 0 from app.age_margin a
       union all
       select 'kp', k.kp::text, 'B', null, null, k.kp from (select distinct f.kp from figures f where f.kind = 'monitor_item') k),
-    everybody as (
-      select g.slice, g.key, g.measure, coalesce(sum(m.n), 0)::bigint as n_all, sum(m.x) as x_all
-      from groups g left join measures m on m.measure = g.measure and m.kp = g.kp
-        and (g.district is null or m.district = g.district) and (g.age_band is null or m.age_band = g.age_band)
-      group by 1, 2, 3),
-    grid as materialized (
-      select d.code, a.band, (d.population * a.share)::float8 as population
-      from app.district d cross join app.age_margin a
-      where d.level = 'county' and d.population is not null and (of_district is null or d.code = of_district)),
-    cells as (
-      select g.slice, g.key, g.measure,
-        array_agg((c.code, c.band, c.population, coalesce(m.n, 0), coalesce(m.x, 0))::app.cell order by c.code, app.band_order(c.band)) as cells
+    -- Every cell of the population, with nobody in it at first; whoever cannot be placed stands beside them.
+    sample as materialized (
+      select s.measure, s.kp, s.district, s.age_band, max(s.population) as population, sum(s.n)::bigint as n, sum(s.x) as x
+      from (
+        select measure, kp, district, age_band, null::float8 as population, n, x from measures
+        union all
+        select g.measure, g.kp, d.code, a.band, (d.population * a.share)::float8, 0, 0
+        from (select distinct measure, kp from groups) g, app.district d, app.age_margin a
+        where d.level = 'county' and d.population is not null and (of_district is null or d.code = of_district)) s
+      group by 1, 2, 3, 4),
+    cells as materialized (
+      select g.slice, g.key, g.measure, coalesce(sum(s.n), 0)::bigint as n_all, sum(s.x) as x_all,
+        array_agg((s.district, s.age_band, s.population, s.n, s.x)::app.cell order by s.district, app.band_order(s.age_band))
+          filter (where s.population is not null) as cells
       from groups g
-      join grid c on (g.district is null or c.code = g.district) and (g.age_band is null or c.band = g.age_band)
-      left join measures m on m.measure = g.measure and m.kp = g.kp and m.district = c.code and m.age_band = c.band
+      left join sample s on s.measure = g.measure and s.kp = g.kp
+        and (g.district is null or s.district = g.district) and (g.age_band is null or s.age_band = g.age_band)
       group by 1, 2, 3),
     -- Strata depend on the numbers of respondents alone: those of the whole serve every measure and knowledge point.
     whole as materialized (select app.strata(c.cells) as strata from cells c where c.slice = 'all' and c.measure = 'C')
-    select c.measure, c.slice, c.key, b.n_all, b.x_all / nullif(b.n_all, 0), w.low, w.high,
+    select c.measure, c.slice, c.key, c.n_all, c.x_all / nullif(c.n_all, 0), w.low, w.high,
       e.n, e.x, e.p, e.se, e.n_eff, e.low, e.high, e.n_kish, e.deff, e.max_weight, e.strata_count, r.shown, r.rule, r.flags
     from cells c
-    join everybody b using (slice, key, measure)
-    cross join lateral app.wilson(b.x_all / nullif(b.n_all, 0), b.n_all) w
+    cross join lateral app.wilson(c.x_all / nullif(c.n_all, 0), c.n_all) w
     cross join lateral app.estimate(c.cells, case when c.slice in ('all', 'kp') then (select strata from whole) end) e
     cross join lateral app.presentation(e.p, e.n_eff, e.low, e.high, e.x, e.n, (e.n - e.strata_count)::int) r
   $$;

@@ -24,11 +24,11 @@ create function app.reach(from_month date, to_month date, of_district text defau
   language sql stable security definer set search_path = ''
   as $$
     with cells as materialized (
-      select f.period, f.district, f.age_band, f.kp, sum(f.people) as people, sum(f.newcomers) as newcomers,
-        coalesce(sum(f.records) filter (where f.kind = 'answer'), 0) as answers,
-        coalesce(sum(f.correct) filter (where f.kind = 'answer'), 0) as correct,
-        coalesce(sum(f.records) filter (where f.kind = 'round'), 0) as rounds,
-        coalesce(sum(f.records) filter (where f.kind = 'contest'), 0) as contests
+      select f.period, f.district, f.age_band, f.kp, sum(f.people)::bigint as people, sum(f.newcomers)::bigint as newcomers,
+        coalesce(sum(f.records) filter (where f.kind = 'answer'), 0)::bigint as answers,
+        coalesce(sum(f.correct) filter (where f.kind = 'answer'), 0)::bigint as correct,
+        coalesce(sum(f.records) filter (where f.kind = 'round'), 0)::bigint as rounds,
+        coalesce(sum(f.records) filter (where f.kind = 'contest'), 0)::bigint as contests
       from app.figure f
       where f.kind in ('person', 'answer', 'round', 'contest') and f.period between from_month and to_month
         and (of_district is null or f.district = of_district)
