@@ -10,10 +10,10 @@ export interface Backend {
   skew: Skew;
   submit(identity: Identity, batch: Batch, options: { signal?: AbortSignal; keepalive?: boolean }): Promise<HttpReply>;
   /**
-   * Calls a function of schema `api`. `as: 'person'` (default) signs in anonymously when this phone has no identity yet;
-   * `as: 'anyone'` sends no identity at all. Rejects with `BackendError`.
+   * Calls a function of schema `api` for the person; signs in anonymously when this phone has no identity yet. Rejects with
+   * `BackendError`.
    */
-  rpc<T>(name: string, args?: Record<string, unknown>, options?: { as?: 'person' | 'anyone' }): Promise<T>;
+  rpc<T>(name: string, args?: Record<string, unknown>): Promise<T>;
 }
 
 const CALL_TIMEOUT_MS = 20_000;
@@ -22,7 +22,7 @@ export function createBackend(env: SessionEnv): Backend {
   const rest = `${env.origin}/rest/v1`;
   const skew = createSkew(env.clock, env.keep);
   const session = createSession(env, skew);
-  const call = async (name: string, args: Record<string, unknown>, token: string | null) => {
+  const call = async (name: string, args: Record<string, unknown>, token: string) => {
     try {
       return await postRpc(env.fetch, rest, name, args, { token, signal: timeout(CALL_TIMEOUT_MS) });
     } catch (error) {
@@ -33,12 +33,7 @@ export function createBackend(env: SessionEnv): Backend {
     session,
     skew,
     submit: (identity, batch, options) => submitBatch(env.fetch, rest, identity, batch, options),
-    async rpc<T>(
-      name: string,
-      args: Record<string, unknown> = {},
-      { as = 'person' }: { as?: 'person' | 'anyone' } = {},
-    ) {
-      if (as === 'anyone') return unwrap<T>(await call(name, args, null));
+    async rpc<T>(name: string, args: Record<string, unknown> = {}) {
       try {
         const identity = await session.identity();
         const reply = await call(name, args, identity.token);

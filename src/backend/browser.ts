@@ -1,14 +1,15 @@
-import { type Backend, createBackend } from './backend.ts';
+import type { Backend } from './backend.ts';
 import type { SessionEnv } from './session.ts';
 import type { LocalStore } from './storage.ts';
 
-type Lent = Pick<SessionEnv, 'keep' | 'exclusive' | 'clock'>;
-let lent: Partial<Lent> = {};
-let made: Backend | undefined;
+export type Lent = Pick<SessionEnv, 'keep' | 'exclusive' | 'clock'>;
+
+let lend: () => Promise<Partial<Lent>> = async () => ({});
+let made: Promise<Backend> | undefined;
 
 /** The outbox lends its disk and its lock, so that the identity lies beside the records it belongs to. */
-export function lend(things: Partial<Lent>): void {
-  lent = { ...lent, ...things };
+export function borrowFrom(lender: () => Promise<Partial<Lent>>): void {
+  lend = lender;
 }
 
 function localStore(): LocalStore | null {
@@ -19,9 +20,9 @@ function localStore(): LocalStore | null {
   }
 }
 
-/** This page's backend, made when first asked for. */
-export function backend(): Backend {
-  made ??= createBackend({
+async function make(): Promise<Backend> {
+  const [{ createBackend }, lent] = await Promise.all([import('./backend.ts'), lend()]);
+  return createBackend({
     origin: location.origin,
     fetch: (input, init) => fetch(input, init),
     clock: lent.clock ?? { now: () => Date.now(), mono: () => performance.now() },
@@ -31,6 +32,14 @@ export function backend(): Backend {
     exclusive: lent.exclusive ?? ((_, work) => work()),
     load: async () => (await import('./client.ts')).AuthClient,
     storageKey: 'qingtu-person',
+  });
+}
+
+/** This page's backend, loaded when first asked for and asked for again when the chunk did not arrive. */
+export function backend(): Promise<Backend> {
+  made ??= make();
+  made.catch(() => {
+    made = undefined;
   });
   return made;
 }

@@ -6,7 +6,7 @@ import { afterFailure, afterRequest, CALM, type Pace, type Pulse, waitFor } from
 import type { Passkey } from './passkey.ts';
 import type { Rows } from './rows.ts';
 import { refusedAlone } from './single.ts';
-import type { createStatus, OutboxStatus } from './status.ts';
+import type { OutboxStatus, Status } from './status.ts';
 
 export interface FlushEnv {
   rows: Rows;
@@ -18,7 +18,7 @@ export interface FlushEnv {
   pace: Pace;
   /** the app's version: records it alone knows wait for the server, and the other way round */
   version: string;
-  status: ReturnType<typeof createStatus>;
+  status: Status;
   /** tells other tabs that the counts have changed */
   announce(): void;
 }

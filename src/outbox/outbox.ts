@@ -7,7 +7,7 @@ import { createExclusive, type Exclusive, type Locks } from './lock.ts';
 import type { Pace } from './pace.ts';
 import { createPasskey, type Passkey } from './passkey.ts';
 import { createRows, type Rows } from './rows.ts';
-import { createStatus, type OutboxStatus } from './status.ts';
+import type { OutboxStatus, Status } from './status.ts';
 
 export interface OutboxEnv {
   rows: Rows;
@@ -17,6 +17,7 @@ export interface OutboxEnv {
   random: () => number;
   pace: Pace;
   version: string;
+  status: Status;
   announce(): void;
 }
 
@@ -51,9 +52,9 @@ export function createDisk(connection: Connection, locks: Locks | null, clock: C
 
 /** An outbox on the given disk, network and clock. Several can live side by side; pages use the one of index.ts. */
 export function createOutbox(env: OutboxEnv): Outbox {
-  const status = createStatus();
+  const { status } = env;
   const passkey = createPasskey(env.rows, env.backend);
-  const flusher = createFlusher({ ...env, passkey, status });
+  const flusher = createFlusher({ ...env, passkey });
   return {
     status: status.get,
     subscribe: status.subscribe,

@@ -1,16 +1,10 @@
 import { type IDBPDatabase, wrap } from 'idb';
 import type { BatchReply } from '../contract/records.ts';
+import { type Counts, readCounts } from './counts.ts';
 import { type Connection, isFull, type QueueRow } from './db.ts';
 
 /** Acknowledged rows stay this long, for a database that is restored from a backup. */
 export const KEEP_ACKED_MS = 30 * 86_400_000;
-
-export interface Counts {
-  waiting: number;
-  delivered: number;
-  rejected: number;
-  quarantined: number;
-}
 
 /** The flusher's view of the records: what is due, and what became of it. */
 export interface Rows {
@@ -94,14 +88,7 @@ export function createRows(connection: Connection): Rows {
 
   return {
     settle,
-    counts: () =>
-      use(async (db) => {
-        const states = ['queued', 'acked', 'rejected', 'quarantined'] as const;
-        const tx = db.transaction('records');
-        const count = (state: string) => tx.store.index('state').count(state);
-        const [waiting, delivered, rejected, quarantined] = await Promise.all(states.map(count));
-        return { waiting: waiting!, delivered: delivered!, rejected: rejected!, quarantined: quarantined! };
-      }),
+    counts: () => readCounts(connection),
     due: (now, version, records, bytes) =>
       use(async (db) => {
         const rows: QueueRow[] = [];

@@ -1,4 +1,4 @@
-import type { Counts } from './rows.ts';
+import type { Counts } from './counts.ts';
 
 export interface OutboxStatus extends Counts {
   /** a request is under way in this page */
@@ -38,3 +38,5 @@ export function createStatus() {
     },
   };
 }
+
+export type Status = ReturnType<typeof createStatus>;

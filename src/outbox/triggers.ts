@@ -1,6 +1,9 @@
 import { SIGNAL } from './note.ts';
 import type { Outbox } from './outbox.ts';
 
+/** What is told about events: the outbox, or its porter which wakes it. */
+export type Woken = Pick<Outbox, 'noted' | 'refresh' | 'flush' | 'schedule'>;
+
 /** What of `window` and `document` is listened to. */
 export interface Page {
   window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
@@ -13,7 +16,7 @@ export interface Page {
  * Returns a function that stops listening.
  */
 export function watch(
-  outbox: Outbox,
+  outbox: Woken,
   page: Page,
   channel: Pick<BroadcastChannel, 'addEventListener' | 'close'> | null,
   onlineSpread: number,
@@ -39,6 +42,5 @@ export function watch(
   void outbox.flush();
   return () => {
     for (const stop of undo) stop();
-    outbox.stop();
   };
 }

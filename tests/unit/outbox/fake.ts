@@ -12,6 +12,7 @@ import { createNotebook } from '../../../src/outbox/note.ts';
 import { createDisk, createOutbox } from '../../../src/outbox/outbox.ts';
 import type { Pace } from '../../../src/outbox/pace.ts';
 import { sha256Hex } from '../../../src/outbox/sha256.ts';
+import { createStatus } from '../../../src/outbox/status.ts';
 
 export const answer: NewRecord = { kind: 'answer', quiz: 'five', question: 'Q1', rev: 1, choice: 'A', ms: 900 };
 
@@ -181,6 +182,7 @@ export function openPhone(fetch: typeof globalThis.fetch, options: PhoneOptions 
     random: options.random ?? Math.random,
     pace: { ...HASTE, ...options.pace },
     version: options.version ?? 'v1',
+    status: createStatus(),
     announce() {},
   });
   const notebook = createNotebook(connection, clock, () => outbox.noted());
