@@ -24,10 +24,5 @@ function show(status: OutboxStatus) {
 }
 
 button?.addEventListener('click', () => void flushNow());
-function start() {
-  subscribe(show);
-  startDelivery();
-}
-// somebody who came to answer answers first; what was noted meanwhile is on the phone
-if (document.documentElement.dataset.busy === undefined) start();
-else setTimeout(start, 1500);
+subscribe(show);
+startDelivery();

@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from './Icon.tsx';
 
 /** Nothing here yet, said calmly, with the next thing one can do as children. */
-export function EmptyState({ icon, title, text, children }: EmptyProps) {
+export function EmptyState({ icon, title, text, heading: Heading = 'h2', children }: EmptyProps) {
   return (
     <div class="card stack tight">
       {icon && <Icon d={icon} size={28} />}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p class="muted">{text}</p>
       {children}
     </div>
@@ -17,5 +17,7 @@ interface EmptyProps {
   icon?: string;
   title: string;
   text: string;
+  /** h1 where the state is the whole page */
+  heading?: 'h1' | 'h2';
   children?: ComponentChildren;
 }
