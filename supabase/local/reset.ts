@@ -10,7 +10,8 @@ import { endProcess, stopStrayPostgres } from './stray.ts';
 /** `npm run db:reset`: empties the data folder and makes the demo city anew. A running product is stopped first. */
 loadEnv();
 try {
-  if (process.env.SUPABASE_URL) throw new CannotStart('SUPABASE_URL is set: the data of a Supabase project are not reset.');
+  if (process.env.SUPABASE_URL)
+    throw new CannotStart('SUPABASE_URL is set: the data of a Supabase project are not reset.');
   const asked = process.env.QINGTU_DATA ?? '.data';
   const home = realHome(asked);
   if (fs.existsSync(home)) await empty(home);

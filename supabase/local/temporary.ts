@@ -4,7 +4,10 @@ import path from 'node:path';
 import { type Stack, type StackOptions, startStack } from './stack.ts';
 
 /** Runs `work` on a cluster of its own that leaves nothing behind; by default Postgres alone, with all migrations. */
-export async function withTemporaryStack<T>(work: (stack: Stack) => Promise<T>, options: StackOptions = {}): Promise<T> {
+export async function withTemporaryStack<T>(
+  work: (stack: Stack) => Promise<T>,
+  options: StackOptions = {},
+): Promise<T> {
   const data = temporaryFolder();
   try {
     const stack = await startStack({ data, fsync: false, api: false, ...options });

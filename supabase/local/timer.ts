@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isOutage } from './outage.ts';
 
 /** What pg_cron does on Supabase: function and pause in seconds. Functions that do not exist are passed over. */
 const JOBS = [
@@ -45,10 +46,4 @@ export function startTimer(postgresUrl: string): { stop(): Promise<void> } {
       await pool.end();
     },
   };
-}
-
-/** Postgres is just not there: whoever supervises it has said so already. */
-function isOutage(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
-  return /^(ECONN|57P|08)/.test(code) || /Connection terminated/.test((error as Error).message);
 }

@@ -1,14 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type pg from 'pg';
+import { isOutage } from '../outage.ts';
 import { AuthFailure, failureBody } from './failure.ts';
-import { metadata, newPassword, parseBody, text } from './input.ts';
+import { metadata, newPassword, readBody, text } from './input.ts';
 import { close, type Opened, openAnonymous, openSession, refresh } from './sessions.ts';
 import { ACCESS_SECONDS, readAccess, signAccess } from './tokens.ts';
 import { changeUser, userByPassword, userJson, userOfSession } from './users.ts';
-
-const BODY_MAX = 65_536;
 
 /** The part of Supabase Auth's API that Qingtu uses: anonymous and password sign-in, refresh, user, sign-out. */
 export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): Hono {
@@ -33,14 +31,6 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
     c.header('X-Supabase-Api-Version', '2024-01-01');
     c.header('Cache-Control', 'no-store');
   });
-  app.use(
-    bodyLimit({
-      maxSize: BODY_MAX,
-      onError: () => {
-        throw new AuthFailure(413, 'request_too_large', `The request body may have ${BODY_MAX} bytes at most`);
-      },
-    }),
-  );
 
   app.get('/health', async (c) => {
     await db.query('select 1');
@@ -52,7 +42,7 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
   });
 
   app.post('/signup', async (c) => {
-    const body = parseBody(await c.req.text());
+    const body = await readBody(c.req.raw);
     if (text(body, 'email', 255)) {
       throw new AuthFailure(400, 'email_provider_disabled', 'Email signups are disabled');
     }
@@ -64,7 +54,7 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
 
   app.post('/token', async (c) => {
     const grant = c.req.query('grant_type');
-    const body = parseBody(await c.req.text());
+    const body = await readBody(c.req.raw);
     if (grant === 'refresh_token') {
       const token = text(body, 'refresh_token', 255);
       if (!token) throw new AuthFailure(400, 'validation_failed', 'refresh_token required');
@@ -83,7 +73,7 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
 
   app.put('/user', async (c) => {
     const claims = await claimsOf(c);
-    const body = parseBody(await c.req.text());
+    const body = await readBody(c.req.raw);
     if (text(body, 'email', 255) || text(body, 'phone', 255)) {
       throw new AuthFailure(422, 'validation_failed', 'E-mail address and phone number are set by the office');
     }
@@ -102,7 +92,7 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
   app.onError((error, c) => {
     const failure =
       error instanceof AuthFailure ? error : new AuthFailure(503, 'unexpected_failure', 'Sign-in is not available');
-    if (failure !== error) console.error(`auth: ${error.message}`);
+    if (failure !== error && !isOutage(error)) console.error(`auth: ${error.message}`);
     c.header('X-Supabase-Api-Version', '2024-01-01');
     return c.json(failureBody(failure), failure.status as ContentfulStatusCode);
   });

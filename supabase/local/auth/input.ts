@@ -5,8 +5,27 @@ export type Json = Record<string, unknown>;
 /** Largest metadata object, in bytes of its JSON text. */
 const METADATA_MAX = 4096;
 
+/** Largest request body in bytes, and how much more is read (and dropped) so that the caller hears the answer. */
+const BODY_MAX = 65_536;
+const BODY_DRAIN = 2_097_152;
+
+/** Reads a request body that must be a JSON object. */
+export async function readBody(request: Request): Promise<Json> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size <= BODY_MAX) kept.push(chunk);
+    if (size > BODY_DRAIN) break;
+  }
+  if (size > BODY_MAX) {
+    throw new AuthFailure(413, 'request_too_large', `The request body may have ${BODY_MAX} bytes at most`);
+  }
+  return parseBody(Buffer.concat(kept).toString('utf8'));
+}
+
 /** Parses a request body that must be a JSON object. */
-export function parseBody(text: string): Json {
+function parseBody(text: string): Json {
   let value: unknown;
   try {
     value = JSON.parse(text);
