@@ -1,27 +1,24 @@
 import type { ServerResponse } from 'node:http';
 
-/** What browsers must not lend to a page, and the two things that pages here may ask a person for. */
+/**
+ * What no page here may use. Only names that Chromium knows – it complains about others on every page – and only such
+ * as reach a device or a person; the list travels with every response.
+ */
 const OFF = [
   'accelerometer',
-  'ambient-light-sensor',
-  'attribution-reporting',
-  'bluetooth',
   'browsing-topics',
   'display-capture',
   'gyroscope',
   'hid',
   'idle-detection',
-  'interest-cohort',
-  'local-fonts',
   'magnetometer',
   'microphone',
   'midi',
   'payment',
-  'publickey-credentials-get',
   'serial',
   'usb',
-  'xr-spatial-tracking',
 ];
+/** A page may ask for the camera (codes on posters) and the place (trails; judged on the phone). */
 const PERMISSIONS = ['camera=(self)', 'geolocation=(self)', ...OFF.map((name) => `${name}=()`)].join(', ');
 const NO_FRAMES = "frame-ancestors 'none'";
 /** For a document that came without a policy of its own: nothing loads. */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createClient } from '@supabase/supabase-js';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/server/edge/limits.ts';
@@ -93,6 +94,25 @@ describe('through the edge to a real database', () => {
       if (i % 2 === 0) expect({ id, verdict }).toEqual({ id: JSON.parse(good[i / 2]!).id, verdict: 'accepted' });
       else expect(verdict).toMatch(/^rejected:/);
     }
+  });
+
+  it('supabase-js signs in, calls, renews and signs out, knowing neither key nor address', async () => {
+    const client = createClient(edge.address, 'no-key', {
+      auth: { persistSession: false, autoRefreshToken: false },
+      db: { schema: 'public' },
+    });
+    const { data, error } = await client.auth.signInAnonymously({ options: { data: { name: '陈陈' } } });
+    expect([error, data.user?.is_anonymous, data.user?.user_metadata]).toEqual([null, true, {}]);
+    expect((await client.rpc('my_passport')).error).toBeNull();
+    const renewed = await client.auth.refreshSession();
+    expect([renewed.error, renewed.data.user?.id]).toEqual([null, data.user?.id]);
+    expect((await client.auth.getUser()).data.user?.id).toBe(data.user?.id);
+    expect((await client.auth.updateUser({ email: 'a@b.c' })).error?.code).toBe('anonymous_only');
+    expect((await client.from('participation').select('*')).status).toBe(404);
+    expect((await client.rpc('staff_me')).error?.message).toBe('not_staff');
+    const wrong = await client.auth.signInWithPassword({ email: 'nobody@example.org', password: 'x' });
+    expect(wrong.error?.code).toBe('invalid_credentials');
+    expect((await client.auth.signOut()).error).toBeNull();
   });
 
   it('no odd call is answered 5xx', async () => {

@@ -204,6 +204,18 @@ describe('files', () => {
     expect(icon.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
+  it('made at build time are pages: reached with and without .html, under their own policy', async () => {
+    for (const path of ['/offline', '/offline.html']) {
+      const got = await ask(world.edge, path);
+      expect([got.status, got.headers['content-type'], got.headers['cache-control']]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+        'no-cache',
+      ]);
+      expect(got.headers['content-security-policy']).toBe("script-src 'self'; frame-ancestors 'none'");
+    }
+  });
+
   it('outside the build are not reached by any spelling', async () => {
     for (const path of [
       '/../secret.txt',

@@ -58,6 +58,8 @@ export async function smallSite(): Promise<string> {
   await write('dist/client/_astro/player.abc123.js', `console.log(${JSON.stringify('青途'.repeat(400))});`);
   await write('dist/client/sw.js', 'self.version = 1;');
   await write('dist/client/icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  const policy = `<meta http-equiv="content-security-policy" content="script-src &#39;self&#39;">`;
+  await write('dist/client/offline.html', `<!doctype html>${policy}<p>offline`);
   await write('secret.txt', 'not yours');
   return folder;
 }

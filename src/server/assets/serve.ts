@@ -46,7 +46,7 @@ export function assetDoor(store: AssetStore, policies: Map<string, string>, swKi
         return true;
       }
     }
-    const asset = (await store.find(path)) ?? (await store.find(`${path.replace(/\/$/, '')}/index.html`));
+    const asset = (await store.find(path)) ?? (await store.find(`${path.replace(/\/$/, '')}.html`));
     if (!asset) return false;
     const { content, hashed } = asset;
     const policy = policies.get(path.replace(/\.html$/, '')) ?? policyInside(content);

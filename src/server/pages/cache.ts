@@ -34,8 +34,14 @@ function mayBeKept(page: Rendered): boolean {
   );
 }
 
+/** A rendered page's bytes; text is UTF-8 and says so. */
+export function contentOf(page: Rendered): Variants {
+  const type = String(page.headers['content-type'] ?? 'text/html');
+  return new Variants(page.body, /^text\/[^;]*$/.test(type) ? `${type}; charset=utf-8` : type);
+}
+
 function keptFrom(page: Rendered, state: string, now: number): KeptPage {
-  const content = new Variants(page.body, String(page.headers['content-type'] ?? 'application/octet-stream'));
+  const content = contentOf(page);
   const until = page.status === 200 ? Number.POSITIVE_INFINITY : now + MISSING_MS;
   return {
     status: page.status,

@@ -3,7 +3,7 @@ import { logError } from '../log.ts';
 import { send } from '../send.ts';
 import { Variants } from '../variants.ts';
 import { canonicalPath, isPrivate, knownQuery } from './address.ts';
-import type { pageCache } from './cache.ts';
+import { contentOf, type pageCache } from './cache.ts';
 import type { Render, Rendered } from './site.ts';
 
 /** Headers of a rendered page that go on; everything else is decided here. */
@@ -45,8 +45,7 @@ export function pageDoor(cache: ReturnType<typeof pageCache>, render: Render) {
       if (isPrivate(path)) {
         const { cookie } = req.headers;
         const page = await render({ url: path + url.search, headers: cookie ? { cookie } : {} });
-        const content = new Variants(page.body, String(page.headers['content-type'] ?? 'text/html; charset=utf-8'));
-        return await write(req, res, page, content, 'private, no-store');
+        return await write(req, res, page, contentOf(page), 'private, no-store');
       }
       const page = await cache.get(path + knownQuery(path, url.searchParams));
       await write(req, res, page, page.content, page.status >= 400 && page.status !== 404 ? 'no-store' : 'no-cache');
