@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/backend.ts';
+import { NotNow } from '../backend/session.ts';
 import type { Keep } from '../backend/skew.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, RowState } from './db.ts';
@@ -47,7 +48,14 @@ export interface Outbox extends Pick<Passkey, 'recoveryKey' | 'recoverWith'> {
 export function createDisk(connection: Connection, locks: Locks | null, clock: Clock, owner: string) {
   const rows = createRows(connection);
   const keep: Keep = { get: rows.getMeta, set: rows.setMeta, delete: rows.deleteMeta };
-  return { rows, keep, exclusive: createExclusive(locks, rows, clock, owner) };
+  const exclusive = createExclusive(locks, rows, clock, owner);
+  /** for the session: only one page signs in, the others ask again in a second */
+  const alone = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const done = await exclusive(name, async () => ({ value: await work() }));
+    if (done === null) throw new NotNow(1000);
+    return done.value;
+  };
+  return { rows, keep, exclusive, alone };
 }
 
 /** An outbox on the given disk, network and clock. Several can live side by side; pages use the one of index.ts. */

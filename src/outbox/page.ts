@@ -1,6 +1,5 @@
 /** The outbox of this page: everything that delivers, fetched by index.ts when first needed. */
 import { backend } from '../backend/browser.ts';
-import { NotNow } from '../backend/session.ts';
 import { PROTOCOL } from '../contract/records.ts';
 import { pageClock } from './clock.ts';
 import type { Connection } from './db.ts';
@@ -21,16 +20,8 @@ export function pageDisk(connection: Connection): Disk {
 
 /** What the session needs of the phone: see backend/browser.ts. */
 export function lend(connection: Connection) {
-  const { keep, exclusive } = pageDisk(connection);
-  return {
-    keep,
-    clock: pageClock,
-    async exclusive<T>(name: string, work: () => Promise<T>): Promise<T> {
-      const done = await exclusive(name, async () => ({ value: await work() }));
-      if (done === null) throw new NotNow(1000);
-      return done.value;
-    },
-  };
+  const { keep, alone } = pageDisk(connection);
+  return { keep, clock: pageClock, exclusive: alone };
 }
 
 function announce(): void {

@@ -57,7 +57,8 @@ export function createRows(connection: Connection): Rows {
     use(async (db) => {
       const tx = db.transaction(['records', 'meta'], 'readwrite', { durability: 'strict' });
       tx.done.catch(() => {});
-      await work(openStore(tx));
+      // when a full disk aborts the transaction, its requests only say AbortError: the transaction knows why
+      await work(openStore(tx)).catch((error) => tx.done.then(() => Promise.reject(error)));
       await tx.done;
     });
 

@@ -168,7 +168,7 @@ export function openPhone(fetch: typeof globalThis.fetch, options: PhoneOptions 
     random: options.random ?? Math.random,
     local,
     keep: disk.keep,
-    exclusive: async (name, work) => (await disk.exclusive(name, work)) as never,
+    exclusive: disk.alone,
     load: async () => {
       loads++;
       return options.load ? options.load() : AuthClient;

@@ -151,7 +151,7 @@ describe(`${Object.keys(HOSTILE).length} hostile answers`, () => {
     const phone = openPhone(server.fetch);
     server.state.before = (request) => (request.path.endsWith('participation') ? html(502)() : undefined);
     await phone.note(answer);
-    await expect.poll(() => server.submits().length).toBeGreaterThan(2);
+    await expect.poll(() => server.submits().length, { timeout: 10_000 }).toBeGreaterThan(2);
     server.state.before = undefined;
     await expect.poll(() => phone.outbox.status().waiting, { timeout: 10_000 }).toBe(0);
     phone.outbox.stop();
