@@ -13,6 +13,6 @@ function offerUpdate(install: () => void) {
 const start = () => startWorker([location.pathname, ...(dataset.keep?.split(' ') ?? [])], offerUpdate);
 
 // a slow phone first gets its answer: nothing here is needed for it
-const soon = () => setTimeout(start, dataset.busy === undefined ? 200 : 1500);
+const soon = () => setTimeout(start, dataset.busy === undefined ? 300 : 2500);
 if (document.readyState === 'complete') soon();
 else addEventListener('load', soon, { once: true });

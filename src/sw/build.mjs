@@ -7,7 +7,7 @@ const ENTRY = fileURLToPath(new URL('sw.ts', import.meta.url));
 
 /**
  * Astro integration: after the build, bundles the service worker into the client folder as `sw.js` and writes into it what
- * to fetch beforehand: the offline pages and the icons, nothing that a visitor may never need.
+ * to fetch beforehand: the offline page and the icon, nothing that a visitor may never need.
  * @param {{ target: string[] }} options browsers whose syntax the worker must keep to
  */
 export function serviceWorker({ target }) {
@@ -35,7 +35,7 @@ export function serviceWorker({ target }) {
           swSrc: draft,
           swDest: `${client}/sw.js`,
           globDirectory: client,
-          globPatterns: ['**/offline.html', 'favicon.svg', 'icon-192.png'],
+          globPatterns: ['offline.html', 'favicon.svg'],
           dontCacheBustURLsMatching: /_astro\//,
         });
         await rm(draft);

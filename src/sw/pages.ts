@@ -28,7 +28,9 @@ export function keyOf(address: string): string {
 
 async function offlinePage(url: string): Promise<Response> {
   const prefix = /^\/(?:zh-hant|en)(?=\/|$)/.exec(new URL(url).pathname)?.[0] ?? '';
-  return (await matchPrecache(`${prefix}/offline.html`)) ?? Response.error();
+  // the default language's page comes with the worker, the others with the first page in that language
+  const own = prefix && (await caches.match(`${prefix}/offline.html`));
+  return own || ((await matchPrecache('/offline.html')) ?? Response.error());
 }
 
 /** The network while it answers within three seconds, else what was visited before, else the offline page. */

@@ -4,7 +4,8 @@ import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import type { Message } from './bridge.ts';
-import { isOurs, isPage, keyOf, pages } from './pages.ts';
+import { isPage, pages } from './pages.ts';
+import { warm } from './warm.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -21,17 +22,6 @@ const immutable = (cacheName: string, maxEntries: number) =>
   new CacheFirst({ cacheName, plugins: [only200, new ExpirationPlugin({ maxEntries, purgeOnQuotaError: true })] });
 registerRoute(({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith('/_astro/'), immutable('assets', 150));
 registerRoute(({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith('/media/'), immutable('media', 300));
-
-/** Puts pages on the phone that were not visited yet; what is there already was fresh when it was visited. */
-async function warm(paths: string[]) {
-  const cache = await caches.open('pages');
-  for (const path of paths.slice(0, 12)) {
-    const url = new URL(path, self.location.origin);
-    if (!isPage(url)) continue;
-    const response = await fetch(url).catch(() => null);
-    if (response && (await isOurs(response))) await cache.put(keyOf(url.href), response);
-  }
-}
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener('message', (event) => {
