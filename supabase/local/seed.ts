@@ -103,8 +103,9 @@ async function questions(client: Client) {
       throw new Error(`questions/${file}: ${problems.map((p) => `row ${p.row} ${p.column}: ${p.message}`).join('; ')}`);
     }
     for (const question of questions) {
-      const pictures = question.pictures && (await Promise.all(question.pictures.map((name) => picture(client, name))));
-      await client.query('select app.put_question($1)', [JSON.stringify({ ...question, pictures })]);
+      const pictures: string[] = [];
+      for (const name of question.pictures ?? []) pictures.push(await picture(client, name));
+      await client.query('select app.put_question($1)', [JSON.stringify({ ...question, pictures: question.pictures && pictures })]);
     }
   }
 }
