@@ -11,5 +11,5 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 90_000,
   },
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

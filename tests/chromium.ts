@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { program, run } from './tasks.ts';
+
+const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable'];
+
+/** Where a Chromium stands on this machine: CHROMIUM, the system's, or Playwright's own; null when there is none. */
+export function findChromium(): string | null {
+  const own = process.env.CHROMIUM ?? '';
+  return [own, ...USUAL, chromium.executablePath()].find((file) => file && existsSync(file)) ?? null;
+}
+
+/**
+ * Finds a Chromium, or gets one: from Debian's packages when we may install them, else by `playwright install`.
+ * Answers its path; throws one line for the operator when there is no way.
+ */
+export async function ensureChromium(): Promise<string> {
+  const found = findChromium();
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('No Chromium here: installing chromium and fonts-noto-cjk with apt-get, once …');
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const update = await run(['apt-get', 'update', '-qq'], { env });
+    const packages = ['chromium', 'fonts-noto-cjk'];
+    const install = await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+    if (update.code !== 0 || install.code !== 0) console.log(install.output.trim().split('\n').at(-1));
+  } else {
+    console.log('No Chromium here: playwright install chromium, once …');
+    await run(program('@playwright/test/cli.js', 'install', 'chromium'), { timeoutMs: 300_000 });
+  }
+  const got = findChromium();
+  if (!got) throw new Error('No Chromium could be found or installed: install it, or name its path in CHROMIUM.');
+  return got;
+}
