@@ -105,7 +105,9 @@ async function questions(client: Client) {
     for (const question of questions) {
       const pictures: string[] = [];
       for (const name of question.pictures ?? []) pictures.push(await picture(client, name));
-      await client.query('select app.put_question($1)', [JSON.stringify({ ...question, pictures: question.pictures && pictures })]);
+      await client.query('select app.put_question($1)', [
+        JSON.stringify({ ...question, pictures: question.pictures && pictures }),
+      ]);
     }
   }
 }
