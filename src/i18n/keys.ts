@@ -5,6 +5,9 @@ export interface Areas {
   quiz: typeof import('./locales/zh-Hans/quiz.json');
   help: typeof import('./locales/zh-Hans/help.json');
   privacy: typeof import('./locales/zh-Hans/privacy.json');
+  awareness: typeof import('./locales/zh-Hans/awareness.json');
+  staff: typeof import('./locales/zh-Hans/staff.json');
+  passport: typeof import('./locales/zh-Hans/passport.json');
 }
 export type Area = keyof Areas;
 

@@ -4,8 +4,8 @@ import { sealGlyphs, sealOutline } from './seal.ts';
 interface Props {
   /** two to four characters */
   text: string;
-  /** said to screen readers */
-  label: string;
+  /** said to screen readers; without one the seal is decoration */
+  label?: string;
   got?: boolean;
   /** plays the pressing once; for the moment of collecting */
   press?: boolean;
@@ -20,8 +20,7 @@ export function Seal({ text, label, got = false, press = false, size = 62 }: Pro
       width={size}
       height={size}
       viewBox="0 0 100 100"
-      role="img"
-      aria-label={label}
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' })}
     >
       <path d={sealOutline(text)} />
       <rect x="9" y="9" width="82" height="82" rx="3" />

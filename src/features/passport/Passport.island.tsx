@@ -1,0 +1,116 @@
+import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { fill, fillCount } from '../../ui/fill.ts';
+import { Seal } from '../../ui/Seal.tsx';
+import { Profile } from './Profile.tsx';
+import { keyInFragment, sealed } from './passport.ts';
+import { createPassport, type PassportHandle } from './passport.state.ts';
+import { Recovery } from './Recovery.tsx';
+import { Rights } from './Rights.tsx';
+
+export type PassportWords = Record<string, string>;
+
+interface Props {
+  locale: string;
+  words: PassportWords;
+  points: { code: number; name: string; seal: string; slug: string }[];
+  districts: { code: string; name: string }[];
+  quizPath: string;
+  path: string;
+}
+
+/** Everything about this person, and only on this person's phone. */
+export function Passport({ locale, words, points, districts, quizPath, path }: Props) {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const ref = useRef<PassportHandle | null>(null);
+  useEffect(() => {
+    const handle = createPassport(() => redraw(0));
+    ref.current = handle;
+    void handle.load();
+    return handle.stop;
+  }, []);
+  const handle = ref.current;
+  const state = handle?.state;
+  const passport = state?.passport ?? null;
+  const status = state?.status;
+  const got = points.filter((point) => sealed(passport, point.code)).length;
+  const scanned = typeof location === 'undefined' ? null : keyInFragment(location.hash);
+
+  return (
+    <div class="cols">
+      <div class="stack">
+        <section class="card stack tight">
+          <div class="row between">
+            <h2>{words.seals}</h2>
+            <span class="muted">{fill(words.seals_count ?? '', { n: got, total: points.length })}</span>
+          </div>
+          <ul class="seals">
+            {points.map((point) => (
+              <li key={point.code}>
+                <a href={`${quizPath}/${point.slug}`}>
+                  <Seal text={point.seal} label={sealed(passport, point.code) ? (words.seal_got ?? '') : (words.seal_open ?? '')} got={sealed(passport, point.code)} />
+                  <span>{point.name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p class="muted small">{words.seals_rule}</p>
+        </section>
+        <section class="card stack tight">
+          <h2>{words.collected}</h2>
+          {passport ? (
+            <dl class="facts">
+              {(['answers', 'rounds', 'days', 'forms'] as const).map((key) => (
+                <div key={key}>
+                  <dt class="muted">{words[key]}</dt>
+                  <dd class="song" data-testid={`my-${key}`}>
+                    {passport[key]}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          ) : (
+            <p class="muted">{state?.phase === 'loading' || !state ? words.loading : state.phase === 'offline' ? words.offline : words.nothing}</p>
+          )}
+          {passport && passport.contests.length > 0 && (
+            <ul class="plain">
+              {passport.contests.map((c) => (
+                <li key={c.attempt}>
+                  {c.title[locale] ?? c.title['zh-Hans']}: {c.correct === null ? words.contest_open : `${c.correct} / ${c.total}`}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p class="small muted" role="status" data-testid="waiting">
+            {status && status.waiting > 0 ? fillCount(words, 'waiting', status.waiting, locale) : words.all_delivered}
+            {status && status.rejected > 0 ? ` · ${fillCount(words, 'refused', status.rejected, locale)}` : ''}
+            {status && status.quarantined > 0 ? ` · ${fillCount(words, 'kept_back', status.quarantined, locale)}` : ''}
+          </p>
+        </section>
+      </div>
+      <div class="stack">
+        {state?.message && (
+          <p class="notice jade" role="status">
+            {words[`msg_${state.message}`]}
+          </p>
+        )}
+        <Recovery
+          words={words}
+          shown={state?.key?.shown ?? ''}
+          registered={state?.key?.registered ?? false}
+          path={path}
+          scanned={scanned}
+          onRecover={(typed) => void handle?.recover(typed)}
+        />
+        <Profile
+          key={`${passport?.district}${passport?.age_band}`}
+          words={words}
+          districts={districts}
+          district={passport?.district ?? null}
+          ageBand={passport?.age_band ?? null}
+          onSave={(district, band) => void handle?.setProfile(district, band)}
+        />
+        <Rights words={words} onExport={async () => (await handle?.exportAll()) ?? ''} onErase={() => void handle?.erase()} />
+      </div>
+    </div>
+  );
+}
