@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
+    globalSetup: 'tests/world/setup.ts',
     environment: 'node',
     pool: 'forks',
     fileParallelism: true,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
 
+export { setClock } from './clock.ts';
+
 /** Two districts of the demo city, age shares that add to one, ten knowledge points. */
 export async function smallCity(db: Database): Promise<void> {
   await db.sql.query(`
@@ -42,11 +44,6 @@ export async function monitoringForm(db: Database, slug: string, items: number, 
     items: Array.from({ length: items }, (_, i) => `${slug}-${i + 1}`),
   };
   await db.value('select app.put_quiz($1)', [JSON.stringify(quiz)]);
-}
-
-/** Moves the product's clock to a moment (ISO 8601 with zone). */
-export async function setClock(db: Database, moment: string): Promise<void> {
-  await db.sql.query('update private.clock set shift = $1::timestamptz - now()', [moment]);
 }
 
 export interface Attempt {

@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto';
+import type { Client } from 'pg';
+
+/** The constant people of all tests: two residents, a pupil, two teachers, staff of a district and of the city, a clerk. */
+export const PERSONAS = {
+  an: { id: 'a0000000-0000-4000-8000-000000000001', staff: null },
+  bei: { id: 'a0000000-0000-4000-8000-000000000002', staff: null },
+  chen: { id: 'a0000000-0000-4000-8000-000000000003', staff: null },
+  dai: { id: 'a0000000-0000-4000-8000-000000000004', staff: ['teacher', '330302', '戴老师'] },
+  fang: { id: 'a0000000-0000-4000-8000-000000000005', staff: ['teacher', '330381', '老方'] },
+  guo: { id: 'a0000000-0000-4000-8000-000000000006', staff: ['district', '330302', '郭姐'] },
+  he: { id: 'a0000000-0000-4000-8000-000000000007', staff: ['city', '330300', '何科'] },
+  jiang: { id: 'a0000000-0000-4000-8000-000000000008', staff: ['counter', '330302', '江江'] },
+} as const;
+export type Persona = keyof typeof PERSONAS;
+/** A persona, nobody (no token), somebody whose token has run out, or the edge with its service key. */
+export type Caller = Persona | 'nobody' | 'expired' | 'service';
+
+/** Puts the personas' sign-ins and staff rows into a database that has the demo city. */
+export async function insertPersonas(client: Client): Promise<void> {
+  for (const [name, { id, staff }] of Object.entries(PERSONAS)) {
+    await client.query(
+      `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at, is_anonymous)
+       values ($1, 'authenticated', 'authenticated', $2, '{}', '{}', now(), now(), $3)`,
+      [id, staff ? `${name}@world.example` : null, !staff],
+    );
+    if (staff) await client.query('insert into app.staff values ($1, $2, $3, $4)', [id, ...staff]);
+  }
+}
+
+/** The token that a caller sends as Authorization; null for nobody. */
+export function tokenOf(caller: Caller, jwtSecret: string): string | null {
+  if (caller === 'nobody') return null;
+  if (caller === 'service') return sign({ role: 'service_role' }, jwtSecret);
+  const at = Math.floor(Date.now() / 1000);
+  const { id } = PERSONAS[caller === 'expired' ? 'an' : caller];
+  const exp = caller === 'expired' ? at - 3600 : at + 3600;
+  return sign({ sub: id, role: 'authenticated', aud: 'authenticated', iat: at - 7200, exp }, jwtSecret);
+}
+
+/** The Postgres role in which PostgREST runs a caller's request. */
+export function roleOf(caller: Caller): 'anon' | 'authenticated' | 'service_role' {
+  if (caller === 'nobody' || caller === 'expired') return 'anon';
+  return caller === 'service' ? 'service_role' : 'authenticated';
+}
+
+function sign(claims: object, secret: string): string {
+  const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = `${base64({ alg: 'HS256', typ: 'JWT' })}.${base64(claims)}`;
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+}
