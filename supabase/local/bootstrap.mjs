@@ -104,12 +104,18 @@ function handOver(node, file, args) {
   });
   child.on('error', (error) => fail(`Cannot run ${node}: ${error.message}`));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  // npm killed with -9 leaves us behind: then nobody could stop the product any more.
-  const parent = process.ppid;
+  // npm killed with -9, or the shell between it and us, leaves us behind: nobody could stop the product any more.
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 400).unref();
+    const launchers = ancestors();
+    setInterval(() => ancestors() !== launchers && child.kill('SIGTERM'), 400).unref();
   }
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (os.constants.signals[signal] ?? 1)));
+}
+
+/** Our parent and its parent (npm runs scripts through a shell), as text to compare. */
+function ancestors() {
+  const ofParent = readText(`/proc/${process.ppid}/stat`).match(/^\d+ \(.*\) \S (\d+)/s)?.[1];
+  return `${process.ppid} ${ofParent}`;
 }
 
 function readText(file) {

@@ -7,11 +7,15 @@ export interface Holder {
   pid: number;
   /** where the product answers, once it does */
   address?: string;
+  /** true: it is about to let go */
+  stopping?: boolean;
 }
 
 export interface Lock {
   /** Tells later askers the product's address. */
   announce(address: string): void;
+  /** Tells later askers that it is worth waiting. */
+  announceStop(): void;
   release(): Promise<void>;
 }
 
@@ -42,6 +46,9 @@ export async function takeLock(home: string): Promise<{ lock: Lock } | { holder:
     lock: {
       announce: (address) => {
         self.address = address;
+      },
+      announceStop: () => {
+        self.stopping = true;
       },
       release: () => new Promise((resolve) => server.close(() => resolve())),
     },

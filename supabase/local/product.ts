@@ -5,7 +5,7 @@ import { portIsBusy, sleep } from './ports.ts';
 import { seedOnce } from './seeding.ts';
 import { startServer } from './server.ts';
 import { ensureBuilt } from './site.ts';
-import { AlreadyRunning, type Stack, type StackOptions, startStack } from './stack.ts';
+import { AlreadyRunning, type Stack, startStack } from './stack.ts';
 
 export interface Product {
   address: string;
@@ -33,7 +33,7 @@ export async function startProduct(): Promise<Product> {
     let lines: string[] = [];
     let stack: Stack | null = null;
     if (!env.SUPABASE_URL && !env.SUPABASE_REST_URL) {
-      const running = await patientStack({});
+      const running = await patientStack();
       stack = running;
       closers.push(() => running.stop());
       closers.push(keepPostgres(running));
@@ -60,14 +60,15 @@ export async function startProduct(): Promise<Product> {
   }
 }
 
-/** An earlier process that was just killed may take a moment to let go of the data folder. */
-async function patientStack(options: StackOptions): Promise<Stack> {
-  try {
-    return await startStack(options);
-  } catch (error) {
-    if (!(error instanceof AlreadyRunning)) throw error;
-    await sleep(1500);
-    return await startStack(options);
+/** An earlier process that was just killed may take a moment to let go of the data folder; one that stops, longer. */
+async function patientStack(): Promise<Stack> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await startStack();
+    } catch (error) {
+      if (!(error instanceof AlreadyRunning) || tries > (error.stopping ? 30 : 2)) throw error;
+      await sleep(500);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { type Api, type ApiOptions, startApiOn } from './api.ts';
 import { signApiKey } from './auth/tokens.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { type Holder, type Lock, takeLock } from './lock.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { CannotStart, findPlace } from './place.ts';
 import { providePlatform } from './platform.ts';
@@ -68,12 +68,10 @@ export interface Stack {
 
 /** Another process has this data folder. */
 export class AlreadyRunning extends CannotStart {
-  address: string | undefined;
-  pid: number;
-  constructor(pid: number, address: string | undefined) {
+  stopping: boolean;
+  constructor({ pid, address, stopping = false }: Holder) {
     super(address ? `Qingtu already runs at ${address}` : `Qingtu is being started already by process ${pid}.`);
-    this.pid = pid;
-    this.address = address;
+    this.stopping = stopping;
   }
 }
 
@@ -81,10 +79,11 @@ export class AlreadyRunning extends CannotStart {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const place = findPlace(options.data ?? process.env.QINGTU_DATA ?? '.data');
   const taken = await takeLock(place.home);
-  if ('holder' in taken) throw new AlreadyRunning(taken.holder.pid, taken.holder.address);
+  if ('holder' in taken) throw new AlreadyRunning(taken.holder);
   const { lock } = taken;
   const closers: (() => Promise<unknown>)[] = [() => lock.release()];
   const stop = async () => {
+    lock.announceStop();
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
