@@ -88,7 +88,7 @@ if (typeof document !== 'undefined') {
   const data = document.getElementById('quiz-data');
   if (root && data) {
     const props = JSON.parse(data.textContent ?? '') as QuizProps;
-    waited = hasDraft(`quiz:${props.page.slug}`);
+    waited = hasDraft(`quiz:${props.page.slug}`) || (props.page.slug === 'daily' && hasDraft('plan'));
     hydrate(<QuizRoot {...props} />, root);
   }
 }

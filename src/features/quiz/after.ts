@@ -6,6 +6,6 @@ startDelivery();
 subscribe((status) => dispatchEvent(new CustomEvent('qingtu-delivery', { detail: status.waiting })));
 addEventListener('qingtu-round', () => {
   const bank = `${location.pathname.replace(/\/quiz\/.*$/, '')}/quiz/bank.json`;
-  void import('./memory.ts').then((memory) => memory.takeStock(bank)).catch(() => undefined);
+  void import('./memory.state.ts').then((memory) => memory.takeStock(bank)).catch(() => undefined);
 });
 offerVoice();

@@ -28,7 +28,7 @@ export const hasDraft = (key: string) => {
     return false;
   }
 };
-const markDraft = (key: string) => {
+export const markDraft = (key: string) => {
   try {
     localStorage.setItem(`qt.${key}`, '1');
   } catch {
@@ -44,7 +44,7 @@ export function createQuiz(page: QuizPage, today: string, onChange: () => void):
   let touched = false;
   let noting = false;
   // A tap must not answer a question that the draft is about to replace.
-  let ready = !hasDraft(key);
+  let ready = !(hasDraft(key) || (daily && hasDraft('plan')));
   const state: QuizState = { items: page.items, play: START, delivery: '' };
 
   const draft = (play: Play): Draft => ({
@@ -105,16 +105,15 @@ export function createQuiz(page: QuizPage, today: string, onChange: () => void):
     async restore() {
       const kept = await readDraft<Draft>(key).catch(() => undefined);
       ready = true;
-      if (touched || !kept) return;
-      if (daily && kept.date === today && kept.items?.length) state.items = kept.items;
-      const play = resume(state.items, kept);
-      if (play) state.play = play;
-      // today's five are done: the page says so and offers another round
-      else if (daily && kept.date === today && kept.stage === 'done') state.play = kept;
-      // the five were chosen on this phone when the last round ended
-      else if (daily && kept.date !== today) {
+      if (touched) return;
+      if (daily && kept?.date !== today) {
+        // the five were chosen on this phone when the last round ended
         const plan = await readDraft<Draft>('plan:daily').catch(() => undefined);
         if (!touched && plan?.items?.length === 5) state.items = plan.items;
+      } else if (kept) {
+        if (daily && kept.items?.length) state.items = kept.items;
+        // today's five are done: the page says so
+        state.play = daily && kept.stage === 'done' ? kept : (resume(state.items, kept) ?? state.play);
       }
       if (!touched) onChange();
     },

@@ -7,6 +7,7 @@ import type { Question } from '../../contract/content.ts';
 import type { AnswerRecord } from '../../contract/records.ts';
 import { exportQueue, readDraft, writeDraft } from '../../outbox/index.ts';
 import { chooseFive, type Memory, remember } from './daily.ts';
+import { markDraft } from './quiz.state.ts';
 
 interface Kept {
   cards: Memory;
@@ -43,6 +44,7 @@ export async function takeStock(bankUrl: string): Promise<void> {
   // Chosen for tomorrow: what is due by then counts as due.
   const items = chooseFive(bank, cards, new Date(upto + 86_400_000));
   await writeDraft('plan:daily', { items });
+  markDraft('plan');
   const count = new Map<number, number>();
   for (const code of right) {
     const kp = byCode.get(code)?.kp;
