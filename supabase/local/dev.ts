@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { CannotStart, ROOT } from './place.ts';
+import { ROOT, tell } from './place.ts';
 import { sleep } from './ports.ts';
 import { loadEnv, startProduct } from './product.ts';
 import { ensureBuilt } from './site.ts';
@@ -40,6 +40,6 @@ try {
   await product.stop();
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error);
+  tell(error);
   process.exit(1);
 }

@@ -25,6 +25,13 @@ export interface Place {
 /** A reason, in one line for the operator, why the local stack cannot run here. */
 export class CannotStart extends Error {}
 
+/** Tells the operator what went wrong: one line for what they can mend, everything for what we should. */
+export function tell(error: unknown): void {
+  const { message, syscall } = error as NodeJS.ErrnoException;
+  if (!(error instanceof CannotStart) && !syscall) console.error(error);
+  else if (message) console.error(message);
+}
+
 const MARKER = '.qingtu-data';
 
 /** Says whether a folder was made by the local stack; nothing else is ever deleted by `reset`. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { ROOT } from './place.ts';
+import { passwordStatements } from './repair.ts';
 import type { Secrets } from './secrets.ts';
 
 /**
@@ -16,20 +17,11 @@ export async function providePlatform(urlOf: (database: string) => string, secre
     try {
       const { rowCount } = await client.query(`select from pg_namespace where nspname = 'auth'`);
       if (rowCount) continue;
-      await client.query(`begin; ${sql}; ${passwords(secrets)} alter database ${database} owner to postgres; commit;`);
+      await client.query(
+        `begin; ${sql}; ${passwordStatements(secrets).join(' ')} alter database ${database} owner to postgres; commit;`,
+      );
     } finally {
       await client.end();
     }
   }
-}
-
-function passwords(secrets: Secrets): string {
-  const of = {
-    postgres: secrets.postgresPassword,
-    authenticator: secrets.authenticatorPassword,
-    supabase_auth_admin: secrets.authPassword,
-  };
-  return Object.entries(of)
-    .map(([role, password]) => `alter role ${role} password '${password}';`)
-    .join(' ');
 }

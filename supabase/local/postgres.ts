@@ -26,9 +26,9 @@ export interface Postgres {
 
 const PATIENCE_MS = 10_000;
 
-/** Makes a fresh cluster when there is none. The superuser is supabase_admin, as on Supabase. */
-export function createCluster(place: Place, password: string, fsync: boolean): void {
-  if (fs.existsSync(path.join(place.pgData, 'global/pg_control'))) return;
+/** Makes a fresh cluster when there is none, and says whether it did. The superuser is supabase_admin, as on Supabase. */
+export function createCluster(place: Place, password: string, fsync: boolean): boolean {
+  if (fs.existsSync(path.join(place.pgData, 'global/pg_control'))) return false;
   // A cluster is made beside its place and renamed when complete, so a folder without pg_control is not ours to delete.
   if (fs.existsSync(place.pgData)) fs.renameSync(place.pgData, `${place.pgData}.broken-${Date.now()}`);
   const fresh = `${place.pgData}.new`;
@@ -50,6 +50,7 @@ export function createCluster(place: Place, password: string, fsync: boolean): v
   fs.rmSync(pwfile, { force: true });
   if (run.status !== 0) throw new CannotStart(`initdb failed: ${lastLine(run.stderr || String(run.error))}`);
   fs.renameSync(fresh, place.pgData);
+  return true;
 }
 
 /** Starts Postgres on a cluster, after ending one that a killed process left there. */

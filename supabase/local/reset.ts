@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { askHolder } from './lock.ts';
-import { CannotStart, isOurFolder, ROOT, realHome } from './place.ts';
+import { CannotStart, isOurFolder, ROOT, realHome, tell } from './place.ts';
 import { loadEnv } from './product.ts';
 import { seedOnce } from './seeding.ts';
 import { startStack } from './stack.ts';
@@ -23,7 +23,7 @@ try {
     await stack.stop();
   }
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error);
+  tell(error);
   process.exitCode = 1;
 }
 

@@ -16,14 +16,25 @@ export interface Secrets {
 const NAMES = ['adminPassword', 'postgresPassword', 'authenticatorPassword', 'authPassword', 'jwtSecret'] as const;
 
 /** Reads `secrets.json` of a data folder, or makes it, readable by its owner alone. */
-export function loadSecrets(home: string): Secrets {
+export function loadSecrets(home: string): { secrets: Secrets; fresh: boolean } {
   const file = path.join(home, 'secrets.json');
   if (fs.existsSync(file)) {
-    const found = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Secrets>;
-    if (NAMES.every((name) => /^[0-9a-f]{32,}$/.test(found[name] ?? ''))) return found as Secrets;
+    const found = parse(fs.readFileSync(file, 'utf8'));
+    if (NAMES.every((name) => /^[0-9a-f]{32,}$/.test(found[name] ?? '')))
+      return { secrets: found as Secrets, fresh: false };
   }
-  const fresh = Object.fromEntries(NAMES.map((name) => [name, randomBytes(32).toString('hex')])) as unknown as Secrets;
-  fs.writeFileSync(`${file}.new`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flush: true });
+  const secrets = Object.fromEntries(
+    NAMES.map((name) => [name, randomBytes(32).toString('hex')]),
+  ) as unknown as Secrets;
+  fs.writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   fs.renameSync(`${file}.new`, file);
-  return fresh;
+  return { secrets, fresh: true };
+}
+
+function parse(text: string): Partial<Secrets> {
+  try {
+    return JSON.parse(text) as Partial<Secrets>;
+  } catch {
+    return {};
+  }
 }

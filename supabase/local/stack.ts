@@ -7,6 +7,7 @@ import { MIGRATIONS, migrate } from './migrate.ts';
 import { CannotStart, findPlace } from './place.ts';
 import { providePlatform } from './platform.ts';
 import { createCluster, startPostgres } from './postgres.ts';
+import { setLostPasswords } from './repair.ts';
 import { loadSecrets } from './secrets.ts';
 import { startTimer } from './timer.ts';
 
@@ -87,8 +88,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const secrets = loadSecrets(place.home);
-    createCluster(place, secrets.adminPassword, options.fsync ?? true);
+    const { secrets, fresh } = loadSecrets(place.home);
+    const made = createCluster(place, secrets.adminPassword, options.fsync ?? true);
+    if (fresh && !made) await setLostPasswords(place, secrets);
     const postgres = await startPostgres(place, {
       port: options.ports?.db,
       fsync: options.fsync,

@@ -1,4 +1,4 @@
-import { CannotStart } from './place.ts';
+import { tell } from './place.ts';
 import { loadEnv, startProduct } from './product.ts';
 
 /** `npm start`: the whole product on one address, until SIGINT or SIGTERM. */
@@ -16,7 +16,6 @@ try {
   await product.stop();
   process.exit(0);
 } catch (error) {
-  if (!(error instanceof CannotStart)) console.error(error);
-  else if (error.message) console.error(error.message);
+  tell(error);
   process.exit(1);
 }

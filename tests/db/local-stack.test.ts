@@ -209,6 +209,17 @@ describe('a data folder that was left in the middle', () => {
     expect(stack.migrated).toEqual([]);
   });
 
+  it('gives the roles new passwords when secrets.json was lost', async () => {
+    const data = folder();
+    const first = await startStack({ data, migrations: tiny, fsync: false, api: false });
+    await first.stop();
+    fs.rmSync(path.join(data, 'secrets.json'));
+    const stack = await start({ data, migrations: tiny, fsync: false });
+    expect(stack.jwtSecret).not.toBe(first.jwtSecret);
+    expect(stack.migrated).toEqual([]);
+    expect((await fetch(`${stack.authUrl}/health`)).status).toBe(200);
+  });
+
   it('refuses a migration that changed after it was applied, and says what to do', async () => {
     const data = folder();
     const moving = migrations(['20260101000000_tiny.sql', TINY]);
