@@ -39,3 +39,8 @@ export function formatMoment(locale: Locale, value: string | Date): string {
 export function formatMonth(locale: Locale, value: string | Date): string {
   return new Date(value).toLocaleDateString(TAG[locale], { year: 'numeric', month: 'long', timeZone });
 }
+
+/** 11月 / Nov, under a column of a chart */
+export function formatShortMonth(locale: Locale, value: string | Date): string {
+  return new Date(value).toLocaleDateString(TAG[locale], { month: 'short', timeZone });
+}
