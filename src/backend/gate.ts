@@ -14,6 +14,9 @@ const FINAL = new Set([
 
 type Door = 'refresh' | 'signup';
 
+/** Calls per minute and door; first and largest pause after failures, ms. */
+export const GATE_PACE = { perMinute: 3, base: 2000, cap: 300_000 };
+
 /**
  * Stands between auth-js and the network. auth-js tries a refresh again after 0.2, 0.4, 0.8 s … for half a minute, on every
  * page, and takes a 429 for the end of the session; here at most three calls a minute leave the phone, failures
@@ -30,6 +33,7 @@ export function createGate(
   clock: { mono(): number },
   random: () => number,
   hear: { date(server: number): void; final(refreshToken: string): void },
+  pace = GATE_PACE,
 ): Gate {
   const doors: Record<Door, { until: number; failures: number; recent: number[] }> = {
     refresh: { until: 0, failures: 0, recent: [] },
@@ -39,7 +43,7 @@ export function createGate(
     const { until, recent } = doors[door];
     const now = clock.mono();
     while (recent.length && now - recent[0]! >= 60_000) recent.shift();
-    return Math.max(0, until - now, recent.length >= 3 ? recent[0]! + 60_000 - now : 0);
+    return Math.max(0, until - now, recent.length >= pace.perMinute ? recent[0]! + 60_000 - now : 0);
   };
   const closed = (ms: number) =>
     new Response('{"code":429,"error_code":"over_request_rate_limit","msg":"waiting"}', {
@@ -60,7 +64,7 @@ export function createGate(
     const state = doors[door];
     state.recent.push(clock.mono());
     const failed = (asked?: number) => {
-      const pause = random() * Math.min(300_000, 2000 * 2 ** state.failures++);
+      const pause = random() * Math.min(pace.cap, pace.base * 2 ** state.failures++);
       state.until = clock.mono() + Math.max(asked ?? 0, pause);
     };
     let response: Response;

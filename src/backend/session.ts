@@ -1,5 +1,5 @@
 import type { AuthClient as AuthClass } from '@supabase/supabase-js';
-import { createGate } from './gate.ts';
+import { createGate, type GATE_PACE } from './gate.ts';
 import { type Fetch, PAGE_KEY } from './http.ts';
 import type { Keep, Skew } from './skew.ts';
 import { claims, createSessionStore, type LocalStore, type SessionStore } from './storage.ts';
@@ -34,6 +34,7 @@ export interface SessionEnv {
   /** auth-js; pages load it when first needed */
   load: () => Promise<typeof AuthClass>;
   storageKey: string;
+  gatePace?: typeof GATE_PACE;
 }
 
 export interface PersonSession {
@@ -52,7 +53,7 @@ export interface PersonSession {
 
 export function createSession(env: SessionEnv, skew: Skew): PersonSession {
   const store = createSessionStore(env.storageKey, env.local, env.keep, skew);
-  const gate = createGate(env.fetch, env.clock, env.random, { date: skew.learn, final: store.bury });
+  const gate = createGate(env.fetch, env.clock, env.random, { date: skew.learn, final: store.bury }, env.gatePace);
   let loading: Promise<AuthClient> | undefined;
   let pending: Promise<Identity> | undefined;
   let last: Identity | null = null;

@@ -45,6 +45,8 @@ const LONGEST_TIMER = 3_600_000;
 export function createFlusher(env: FlushEnv): Flusher {
   const { rows, clock, pace, random, status } = env;
   let running: Promise<void> | undefined;
+  /** somebody asked while a flush was on its last steps: their record must not wait for the next occasion */
+  let again = false;
   let timer: { id: ReturnType<typeof setTimeout>; at: number; eager: boolean } | undefined;
   let size = pace.batchRecords;
   let refusals = 0;
@@ -138,6 +140,7 @@ export function createFlusher(env: FlushEnv): Flusher {
 
   const flush = (options: FlushOptions = {}): Promise<void> => {
     if (stopped) return Promise.resolve();
+    again = running !== undefined;
     running ??= (async () => {
       try {
         await refresh();
@@ -151,6 +154,7 @@ export function createFlusher(env: FlushEnv): Flusher {
       } finally {
         running = undefined;
         status.set({ flushing: false });
+        if (again) schedule(0);
       }
     })();
     return running;

@@ -4,7 +4,7 @@ import { AuthClient } from '@supabase/supabase-js';
 import { IDBFactory } from 'fake-indexeddb';
 import { type Backend, createBackend } from '../../../src/backend/backend.ts';
 import type { LocalStore } from '../../../src/backend/storage.ts';
-import { type BatchReply, type NewRecord, PROTOCOL } from '../../../src/contract/records.ts';
+import { type BatchReply, PROTOCOL } from '../../../src/contract/records.ts';
 import type { Clock } from '../../../src/outbox/clock.ts';
 import { connect } from '../../../src/outbox/db.ts';
 import type { Locks } from '../../../src/outbox/lock.ts';
@@ -14,7 +14,7 @@ import type { Pace } from '../../../src/outbox/pace.ts';
 import { sha256Hex } from '../../../src/outbox/sha256.ts';
 import { createStatus } from '../../../src/outbox/status.ts';
 
-export const answer: NewRecord = { kind: 'answer', quiz: 'five', question: 'Q1', rev: 1, choice: 'A', ms: 900 };
+export const answer = { kind: 'answer', quiz: 'five', question: 'Q1', rev: 1, choice: 'A', ms: 900 } as const;
 
 /** Milliseconds instead of minutes. */
 export const HASTE: Pace = {
@@ -35,9 +35,13 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+/** What tests look into without a schema. */
+// biome-ignore lint/suspicious/noExplicitAny: bodies of hostile answers have no shape
+export type Loose = any;
+
 export type Hook = (request: {
   path: string;
-  body: any;
+  body: Loose;
   token: string | null;
 }) => Response | Promise<Response> | undefined;
 
@@ -51,9 +55,9 @@ export function createServer(options: { now?: () => number; ttl?: number } = {})
     refresh: new Map<string, string>(),
     keys: new Map<string, string>(),
     reclaimed: [] as string[],
-    calls: [] as { path: string; at: number; size: number; body: any; token: string | null }[],
+    calls: [] as { path: string; at: number; size: number; body: Loose; token: string | null }[],
     before: undefined as Hook | undefined,
-    verdict: undefined as ((record: any) => string | undefined) | undefined,
+    verdict: undefined as ((record: Loose) => string | undefined) | undefined,
   };
   let serial = 0;
   const session = (sub: string) => {
@@ -83,7 +87,7 @@ export function createServer(options: { now?: () => number; ttl?: number } = {})
       return { id: record.id, verdict: !before ? 'accepted' : before.text === text ? 'seen' : 'conflict' };
     }),
   });
-  const answerTo = (path: string, body: any, token: string | null): Response => {
+  const answerTo = (path: string, body: Loose, token: string | null): Response => {
     const date = { date: new Date(now()).toUTCString() };
     if (path.startsWith('/auth/v1/signup')) {
       const sub = crypto.randomUUID();
@@ -148,7 +152,7 @@ export interface PhoneOptions {
   locks?: Locks | null;
   pace?: Partial<Pace>;
   version?: string;
-  /** reload: the same disk, a new page */
+  gatePace?: { perMinute: number; base: number; cap: number };
   load?: () => Promise<typeof AuthClient>;
 }
 
@@ -173,7 +177,8 @@ export function openPhone(fetch: typeof globalThis.fetch, options: PhoneOptions 
       loads++;
       return options.load ? options.load() : AuthClient;
     },
-    storageKey: `qingtu-person`,
+    storageKey: 'qingtu-person',
+    ...(options.gatePace ? { gatePace: options.gatePace } : {}),
   });
   const outbox = createOutbox({
     ...disk,

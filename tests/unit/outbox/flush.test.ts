@@ -301,7 +301,11 @@ describe('a phone whose disk is full', () => {
     const phone = openPhone(server.fetch);
     await noteMany(phone, 5);
     const put = IDBObjectStore.prototype.put;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: any, key: any) {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      value: QueueRow,
+      key: IDBValidKey | undefined,
+    ) {
       const request = put.call(this, value, ...(key === undefined ? [] : [key]));
       if (value?.state === 'acked') {
         const { transaction } = this;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROTOCOL } from '../../../src/contract/records.ts';
-import { answer, createServer, type Hook, movableClock, openPhone, states } from './fake.ts';
+import { answer, createServer, type Hook, type Loose, movableClock, openPhone, states } from './fake.ts';
 
 const json =
   (body: unknown, status = 200, headers: Record<string, string> = {}) =>
@@ -20,7 +20,7 @@ const pg = (code: string, message = 'x') => ({ code, details: null, hint: null, 
 
 /** A reply that would be right, spoilt by `spoil`. */
 const spoilt =
-  (spoil: (reply: any, batch: string[]) => unknown): Hook =>
+  (spoil: (reply: Loose, batch: string[]) => unknown): Hook =>
   ({ body }) => {
     const reply = {
       protocol: PROTOCOL,
