@@ -12,7 +12,7 @@ const scheduler = fsrs({ enable_fuzz: false });
 
 /** The memory after an answer: right counts as Good, wrong as Again (FSRS 5, the scheduler of ts-fsrs). */
 export function remember(memory: Memory, code: string, right: boolean, at: Date): Memory {
-  const card = memory[code] ?? createEmptyCard(at);
+  const card: Card = memory[code] ?? createEmptyCard(at);
   return { ...memory, [code]: scheduler.next(card, at, right ? Rating.Good : Rating.Again).card };
 }
 

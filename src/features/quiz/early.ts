@@ -1,4 +1,6 @@
 /** Taps that come before the player is awake are kept and given to it: nobody taps twice because a phone is slow. */
+export {};
+
 declare global {
   interface Window {
     __taps?: EventTarget[];
