@@ -1,7 +1,8 @@
 -- The passport: what a person has collected, contests opened for them, getting it all back on a new phone, and leaving.
 
 -- Draws a contest for the caller. An open attempt is given back as it is (the phone was killed, the network dropped).
--- `untimed` switches the timer off for those who need it (WCAG 2.2.1): the attempt then ends with the contest.
+-- `untimed` switches the timer off for those who need it (WCAG 2.2.1), also of an attempt under way: it then ends with
+-- the contest.
 create function api.open_contest(slug text, locale text, untimed boolean default false) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
@@ -36,6 +37,8 @@ begin
     where n.try_no <= z.tries
     returning * into a;
     if a.id is null then perform app.refuse('no_tries_left'); end if;
+  elsif untimed and a.seconds is not null then
+    update app.contest_attempt t set seconds = null, closes_at = z.closes_at where t.id = a.id returning * into a;
   end if;
   return jsonb_build_object('attempt', a.id, 'opened_at', a.opened_at, 'closes_at', a.closes_at, 'seconds', a.seconds,
     'server_now', now_at, 'try_no', a.try_no, 'tries', z.tries,

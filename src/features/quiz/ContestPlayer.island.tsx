@@ -64,9 +64,14 @@ export function ContestPlayer(props: Props) {
     return (
       <>
         {state.left !== null && (
-          <p class="timer muted" role="timer" aria-live="off">
-            {fill(words.minutes_left, { time: clockText(state.left) })}
-          </p>
+          <div class="timer">
+            <span class="muted" role="timer" aria-live="off">
+              {fill(words.minutes_left, { time: clockText(state.left) })}
+            </span>
+            <button type="button" class="link" onClick={() => void contest.stopTimer()}>
+              {words.timer_off}
+            </button>
+          </div>
         )}
         <QuizPlayer
           purpose="contest"

@@ -36,6 +36,8 @@ export interface Contest {
   handIn(): Promise<void>;
   refresh(): Promise<void>;
   again(): void;
+  /** switches the timer of the attempt under way off; needs the network */
+  stopTimer(): Promise<void>;
   tick(): void;
 }
 
@@ -120,6 +122,16 @@ export function createContest(slug: string, locale: string, onChange: () => void
     again() {
       void deleteDraft(key);
       set({ phase: 'intro', attempt: null, play: START, result: null });
+    },
+    async stopTimer() {
+      try {
+        const { seconds, closes_at } = await openContest(slug, locale, true);
+        if (state.attempt) state.attempt = { ...state.attempt, seconds, closes_at };
+        set({ left: null, error: '' });
+        await writeDraft(key, draft());
+      } catch {
+        set({ error: 'offline' });
+      }
     },
     tick() {
       const now = left();

@@ -22,5 +22,6 @@ export const CONTEST_WORDS = [
   'not_open',
   'no_tries',
   'timer_up',
+  'timer_off',
 ] as const;
 export type ContestWords = Record<(typeof CONTEST_WORDS)[number], string>;
