@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { askHolder } from './lock.ts';
 import { CannotStart, ROOT, realHome } from './place.ts';
 import { portIsBusy, sleep } from './ports.ts';
 import { seedOnce } from './seeding.ts';
@@ -30,6 +31,9 @@ export async function startProduct(): Promise<Product> {
   };
   try {
     const env = { ...process.env };
+    const data = env.QINGTU_DATA || '.data';
+    // Who holds the data folder may well have the port: then the folder's answer is the better one.
+    if (!(await askHolder(realHome(data)))) await portMustBeFree(Number(env.PORT || 8080), env.HOST || '127.0.0.1');
     let lines: string[] = [];
     let stack: Stack | null = null;
     if (!env.SUPABASE_URL && !env.SUPABASE_REST_URL) {
@@ -41,9 +45,8 @@ export async function startProduct(): Promise<Product> {
       env.SUPABASE_AUTH_URL = running.authUrl;
       env.SUPABASE_ANON_KEY = running.anonKey;
       env.SUPABASE_SERVICE_KEY = running.serviceKey;
-      lines = await seedOnce(running.db.postgresUrl, realHome(process.env.QINGTU_DATA ?? '.data'));
+      lines = await seedOnce(running.db.postgresUrl, realHome(data));
     }
-    await portMustBeFree(Number(env.PORT || 8080), env.HOST || '127.0.0.1');
     await ensureBuilt();
     let server = await startServer(env);
     closers.push(() => server.stop());

@@ -12,7 +12,7 @@ loadEnv();
 try {
   if (process.env.SUPABASE_URL)
     throw new CannotStart('SUPABASE_URL is set: the data of a Supabase project are not reset.');
-  const asked = process.env.QINGTU_DATA ?? '.data';
+  const asked = process.env.QINGTU_DATA || '.data';
   const home = realHome(asked);
   if (fs.existsSync(home)) await empty(home);
   const stack = await startStack({ api: false });

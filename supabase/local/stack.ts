@@ -78,7 +78,7 @@ export class AlreadyRunning extends CannotStart {
 
 /** Starts the local Supabase: Postgres, migrations, PostgREST, auth and the timer, in this order. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const place = findPlace(options.data ?? process.env.QINGTU_DATA ?? '.data');
+  const place = findPlace(options.data ?? (process.env.QINGTU_DATA || '.data'));
   const taken = await takeLock(place.home);
   if ('holder' in taken) throw new AlreadyRunning(taken.holder);
   const { lock } = taken;
