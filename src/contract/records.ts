@@ -80,7 +80,11 @@ export interface ProfileRecord extends RecordBase {
 export type ParticipationRecord = AnswerRecord | RoundRecord | ContestRecord | MonitorRecord | ProfileRecord;
 export type RecordKind = ParticipationRecord['kind'];
 /** A record before the outbox gives it id, version and time. */
-export type NewRecord = ParticipationRecord extends infer R ? (R extends RecordBase ? Omit<R, 'id' | 'v' | 'at'> : never) : never;
+export type NewRecord = ParticipationRecord extends infer R
+  ? R extends RecordBase
+    ? Omit<R, 'id' | 'v' | 'at'>
+    : never
+  : never;
 
 /** What the database says about one record. Only this retires a record from the phone. */
 export type Verdict = 'accepted' | 'seen' | 'late' | 'closed' | 'conflict' | `rejected:${RejectCode}`;

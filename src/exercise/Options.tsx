@@ -30,7 +30,9 @@ export function Options({ question, choice, revealed, words, onTap }: Props) {
             >
               <b aria-hidden="true">{right ? '✓' : option.letter}</b>
               {option.picture ? <img src={option.picture} alt={text} width="160" height="120" /> : <span>{text}</span>}
-              {revealed && (right || chosen) && <span class="vh">{right ? words.right_choice : words.your_choice}</span>}
+              {revealed && (right || chosen) && (
+                <span class="vh">{right ? words.right_choice : words.your_choice}</span>
+              )}
               {revealed && chosen && !right && <small class="muted yours">{words.your_choice}</small>}
             </button>
           </li>

@@ -115,7 +115,8 @@ function readRow(row: SheetRow, report: Report): QuestionDraft {
       if (!text) report(`${LETTERS[i]}${SUFFIX[locale]}`, '不能为空');
     });
     const boxes = kind === 'sort' ? own('分类').split('|') : null;
-    if (boxes && (boxes.length !== 2 || boxes.some((b) => !b.trim()))) report(`分类${SUFFIX[locale]}`, '写成“甲|乙”两个盒子');
+    if (boxes && (boxes.length !== 2 || boxes.some((b) => !b.trim())))
+      report(`分类${SUFFIX[locale]}`, '写成“甲|乙”两个盒子');
     words[locale] = {
       stem: own('题干'),
       options,
@@ -155,11 +156,15 @@ function readAnswer(kind: QuestionKind, text: string, options: number, report: R
   }
   const letters = [...new Set(text)].sort().join('');
   const last = LETTERS[options - 1] ?? 'F';
-  if (!text || letters.length !== text.length || [...letters].some((l) => l < 'A' || l > last)) report('答案', `只能用 A–${last}`);
+  if (!text || letters.length !== text.length || [...letters].some((l) => l < 'A' || l > last))
+    report('答案', `只能用 A–${last}`);
   if (kind !== 'multiple' && letters.length > 1) report('答案', '只能有一个答案');
   return letters;
 }
 
 function list(text: string): string[] {
-  return text.split(/[;；、,，]/).map((s) => s.trim()).filter(Boolean);
+  return text
+    .split(/[;；、,，]/)
+    .map((s) => s.trim())
+    .filter(Boolean);
 }

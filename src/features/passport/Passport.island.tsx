@@ -2,8 +2,8 @@ import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { fill, fillCount } from '../../ui/fill.ts';
 import { Seal } from '../../ui/Seal.tsx';
 import { Profile } from './Profile.tsx';
-import { keyInFragment, sealed } from './passport.ts';
 import { createPassport, type PassportHandle } from './passport.state.ts';
+import { keyInFragment, sealed } from './passport.ts';
 import { Recovery } from './Recovery.tsx';
 import { Rights } from './Rights.tsx';
 
@@ -47,7 +47,11 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
             {points.map((point) => (
               <li key={point.code}>
                 <a href={`${quizPath}/${point.slug}`}>
-                  <Seal text={point.seal} label={sealed(passport, point.code) ? (words.seal_got ?? '') : (words.seal_open ?? '')} got={sealed(passport, point.code)} />
+                  <Seal
+                    text={point.seal}
+                    label={sealed(passport, point.code) ? (words.seal_got ?? '') : (words.seal_open ?? '')}
+                    got={sealed(passport, point.code)}
+                  />
                   <span>{point.name}</span>
                 </a>
               </li>
@@ -69,13 +73,20 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
               ))}
             </dl>
           ) : (
-            <p class="muted">{state?.phase === 'loading' || !state ? words.loading : state.phase === 'offline' ? words.offline : words.nothing}</p>
+            <p class="muted">
+              {state?.phase === 'loading' || !state
+                ? words.loading
+                : state.phase === 'offline'
+                  ? words.offline
+                  : words.nothing}
+            </p>
           )}
           {passport && passport.contests.length > 0 && (
             <ul class="plain">
               {passport.contests.map((c) => (
                 <li key={c.attempt}>
-                  {c.title[locale] ?? c.title['zh-Hans']}: {c.correct === null ? words.contest_open : `${c.correct} / ${c.total}`}
+                  {c.title[locale] ?? c.title['zh-Hans']}:{' '}
+                  {c.correct === null ? words.contest_open : `${c.correct} / ${c.total}`}
                 </li>
               ))}
             </ul>
@@ -109,7 +120,11 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
           ageBand={passport?.age_band ?? null}
           onSave={(district, band) => void handle?.setProfile(district, band)}
         />
-        <Rights words={words} onExport={async () => (await handle?.exportAll()) ?? ''} onErase={() => void handle?.erase()} />
+        <Rights
+          words={words}
+          onExport={async () => (await handle?.exportAll()) ?? ''}
+          onErase={() => void handle?.erase()}
+        />
       </div>
     </div>
   );

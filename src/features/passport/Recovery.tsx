@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { recoveryLink } from './passport.ts';
 import type { PassportWords } from './Passport.island.tsx';
+import { recoveryLink } from './passport.ts';
 
 interface Props {
   words: PassportWords;
@@ -51,7 +51,14 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
       >
         <label class="field">
           {words.recover_label}
-          <input name="key" autocomplete="off" autocapitalize="characters" spellcheck={false} defaultValue={scanned ?? ''} required />
+          <input
+            name="key"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            defaultValue={scanned ?? ''}
+            required
+          />
         </label>
         <button type="submit" class="btn">
           {words.recover}

@@ -36,7 +36,11 @@ export function Rights({ words, onExport, onErase }: Props) {
               {text}
             </textarea>
           </label>
-          <a class="btn" download="qingtu.json" href={`data:application/json;charset=utf-8,${encodeURIComponent(text)}`}>
+          <a
+            class="btn"
+            download="qingtu.json"
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(text)}`}
+          >
             {words.export_save}
           </a>
         </>

@@ -1,6 +1,15 @@
 /** The passport of this phone: what the database has, what waits here, and the key that brings it back. */
 import type { AgeBand } from '../../contract/records.ts';
-import { exportQueue, forgetPhone, note, type OutboxStatus, outboxStatus, recoverWith, recoveryKey, subscribe } from '../../outbox/index.ts';
+import {
+  exportQueue,
+  forgetPhone,
+  note,
+  type OutboxStatus,
+  outboxStatus,
+  recoverWith,
+  recoveryKey,
+  subscribe,
+} from '../../outbox/index.ts';
 import { eraseMe, fetchExport, fetchPassport } from './passport.remote.ts';
 import type { Passport } from './passport.ts';
 

@@ -9,7 +9,13 @@ export interface Passport {
   forms: number;
   days: number;
   by_kp: { kp: number; answers: number; correct: number }[];
-  contests: { slug: string; title: Record<string, string>; correct: number | null; total: number | null; attempt: string }[];
+  contests: {
+    slug: string;
+    title: Record<string, string>;
+    correct: number | null;
+    total: number | null;
+    attempt: string;
+  }[];
   recovery_registered: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { fill } from '../../ui/fill.ts';
 import { ContestResult } from './ContestResult.tsx';
-import { clockText } from './contest.ts';
 import { type Contest, createContest } from './contest.state.ts';
+import { clockText } from './contest.ts';
 import type { ContestWords } from './contest.words.ts';
 import { QuizPlayer } from './QuizPlayer.tsx';
 import type { QuizWords } from './words.ts';
@@ -38,7 +38,7 @@ export function ContestPlayer(props: Props) {
   const state = contest?.state;
   const phase = state?.phase ?? 'loading';
 
-  if (contest && state?.attempt && (phase === 'asking')) {
+  if (contest && state?.attempt && phase === 'asking') {
     const { attempt, play } = state;
     const question = attempt.items[play.place];
     const over = state.left === 0;
@@ -103,7 +103,15 @@ export function ContestPlayer(props: Props) {
   return (
     <div class="player stack">
       <a class="back" href={exit} aria-label={words.exit}>
-        <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">
+        <svg
+          width="24"
+          height="24"
+          viewBox="0 0 24 24"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2.5"
+          aria-hidden="true"
+        >
           <path d="M15 5l-7 7 7 7" />
         </svg>
       </a>
@@ -119,17 +127,34 @@ export function ContestPlayer(props: Props) {
       <div aria-live="polite">
         {error && (
           <p class="notice amber">
-            {error === 'offline' ? words.offline : error === 'no_tries_left' ? words.no_tries : error === 'not_open' ? words.not_open : words.busy}
+            {error === 'offline'
+              ? words.offline
+              : error === 'no_tries_left'
+                ? words.no_tries
+                : error === 'not_open'
+                  ? words.not_open
+                  : words.busy}
           </p>
         )}
       </div>
       {!early && !late && (
         <div class="thumb">
-          <button type="button" class="btn main" id="go" disabled={phase !== 'intro'} onClick={() => void contest?.start(false)}>
+          <button
+            type="button"
+            class="btn main"
+            id="go"
+            disabled={phase !== 'intro'}
+            onClick={() => void contest?.start(false)}
+          >
             {phase === 'opening' ? words.loading : words.start_contest}
           </button>
           {rules.seconds !== null && (
-            <button type="button" class="btn quiet" disabled={phase !== 'intro'} onClick={() => void contest?.start(true)}>
+            <button
+              type="button"
+              class="btn quiet"
+              disabled={phase !== 'intro'}
+              onClick={() => void contest?.start(true)}
+            >
               {words.start_untimed}
             </button>
           )}

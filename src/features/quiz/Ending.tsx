@@ -20,7 +20,10 @@ export function HandIn({ words, districts, onBack, onHandIn }: HandInProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
-        onHandIn({ district: String(data.get('district') ?? '') || null, age_band: String(data.get('age') ?? '') || null });
+        onHandIn({
+          district: String(data.get('district') ?? '') || null,
+          age_band: String(data.get('age') ?? '') || null,
+        });
       }}
     >
       <h1 class="stem" id="stem" tabIndex={-1}>
@@ -81,7 +84,16 @@ export function Done({ purpose, words, total, right, delivery, exit, onAgain }: 
   const practice = purpose === 'practice';
   return (
     <div class="stack done">
-      <svg class="tick" width="72" height="72" viewBox="0 0 36 36" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+      <svg
+        class="tick"
+        width="72"
+        height="72"
+        viewBox="0 0 36 36"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        aria-hidden="true"
+      >
         <circle cx="18" cy="18" r="16" />
         <path d="M11 18.5l5 5 9.5-10.5" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" />
       </svg>

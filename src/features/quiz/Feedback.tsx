@@ -24,7 +24,8 @@ export function Feedback({ question, choice, words, delivery }: Props) {
       <p>{question.explanation}</p>
       {question.source && (
         <p class="muted small">
-          {fill(words.source, { text: question.source.text })} · {fill(words.checked, { when: question.source.checked.slice(0, 7) })}
+          {fill(words.source, { text: question.source.text })} ·{' '}
+          {fill(words.checked, { when: question.source.checked.slice(0, 7) })}
         </p>
       )}
     </section>

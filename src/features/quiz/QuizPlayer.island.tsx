@@ -4,8 +4,8 @@ import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { QuizPage } from '../../contract/content.ts';
 import { Done, HandIn } from './Ending.tsx';
 import { QuizPlayer } from './QuizPlayer.tsx';
-import { rightCount } from './quiz.ts';
 import { createQuiz, hasDraft, type Quiz } from './quiz.state.ts';
+import { rightCount } from './quiz.ts';
 import type { QuizWords } from './words.ts';
 
 export interface QuizProps {

@@ -40,13 +40,24 @@ export function QuizPlayer({ purpose, items, play, words, topics, exit, delivery
     <div class="player stack">
       <div class="steps">
         <a class="back" href={exit} aria-label={words.exit}>
-          <svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">
+          <svg
+            width="24"
+            height="24"
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2.5"
+            aria-hidden="true"
+          >
             <path d="M15 5l-7 7 7 7" />
           </svg>
         </a>
         <div class="segs" role="img" aria-label={label}>
           {items.map((item, i) => (
-            <i key={item.code} class={i < play.place + (play.revealed ? 1 : 0) ? 'on' : i === play.place ? 'now' : ''} />
+            <i
+              key={item.code}
+              class={i < play.place + (play.revealed ? 1 : 0) ? 'on' : i === play.place ? 'now' : ''}
+            />
           ))}
         </div>
         <span class="muted" aria-hidden="true">

@@ -5,4 +5,5 @@ import type { ContestAttempt, ContestResult } from '../../contract/content.ts';
 export const openContest = (slug: string, locale: string, untimed: boolean) =>
   rpc<ContestAttempt>('open_contest', { slug, locale, untimed });
 
-export const fetchResult = (attempt: string, locale: string) => rpc<ContestResult>('contest_result', { attempt, locale });
+export const fetchResult = (attempt: string, locale: string) =>
+  rpc<ContestResult>('contest_result', { attempt, locale });

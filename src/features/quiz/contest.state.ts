@@ -43,14 +43,27 @@ export interface Contest {
 
 export function createContest(slug: string, locale: string, onChange: () => void): Contest {
   const key = `contest:${slug}`;
-  const state: ContestState = { phase: 'loading', attempt: null, play: START, left: null, failed: false, error: '', result: null };
+  const state: ContestState = {
+    phase: 'loading',
+    attempt: null,
+    play: START,
+    left: null,
+    failed: false,
+    error: '',
+    result: null,
+  };
   let openedHere = 0;
   let shown = 0;
   const set = (change: Partial<ContestState>) => {
     Object.assign(state, change);
     onChange();
   };
-  const draft = (sent = false): Draft => ({ attempt: state.attempt as ContestAttempt, play: state.play, openedHere, sent });
+  const draft = (sent = false): Draft => ({
+    attempt: state.attempt as ContestAttempt,
+    play: state.play,
+    openedHere,
+    sent,
+  });
   const keep = (play: Play) => {
     if (play.place !== state.play.place) shown = mono();
     set({ play, failed: false });
@@ -84,7 +97,10 @@ export function createContest(slug: string, locale: string, onChange: () => void
         contest.tick();
       } catch (error) {
         const code = (error as { code?: string }).code;
-        set({ phase: 'intro', error: code === 'no_tries_left' || code === 'not_open' || code === 'offline' ? code : 'busy' });
+        set({
+          phase: 'intro',
+          error: code === 'no_tries_left' || code === 'not_open' || code === 'offline' ? code : 'busy',
+        });
       }
     },
     tap(question, letter) {

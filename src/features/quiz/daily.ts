@@ -1,5 +1,5 @@
 /** The daily five: what the page shows before anything is known about the person, and what the phone chooses afterwards. */
-import { createEmptyCard, fsrs, type Card, Rating } from 'ts-fsrs';
+import { type Card, createEmptyCard, fsrs, Rating } from 'ts-fsrs';
 import type { Question } from '../../contract/content.ts';
 import { shanghaiDay } from './day.ts';
 
@@ -24,7 +24,10 @@ export function chooseFive(bank: Question[], memory: Memory, day: Date, count = 
   const due = bank
     .filter((q) => memory[q.code] && new Date(memory[q.code]!.due) <= day)
     .sort((a, b) => recall(memory[a.code]!, day) - recall(memory[b.code]!, day) || (a.code < b.code ? -1 : 1));
-  const fresh = spread(bank.filter((q) => !memory[q.code]), day);
+  const fresh = spread(
+    bank.filter((q) => !memory[q.code]),
+    day,
+  );
   const rest = bank
     .filter((q) => memory[q.code] && !due.includes(q))
     .sort((a, b) => recall(memory[a.code]!, day) - recall(memory[b.code]!, day) || (a.code < b.code ? -1 : 1));
@@ -32,7 +35,12 @@ export function chooseFive(bank: Question[], memory: Memory, day: Date, count = 
   return [...takeDue, ...fresh, ...due.slice(takeDue.length), ...rest].slice(0, count);
 }
 
-const recall = (card: Card, day: Date) => scheduler.get_retrievability({ ...card, due: new Date(card.due), ...(card.last_review ? { last_review: new Date(card.last_review) } : {}) }, day, false);
+const recall = (card: Card, day: Date) =>
+  scheduler.get_retrievability(
+    { ...card, due: new Date(card.due), ...(card.last_review ? { last_review: new Date(card.last_review) } : {}) },
+    day,
+    false,
+  );
 
 /** New questions, one knowledge point after the other, beginning somewhere else every day. */
 function spread(questions: Question[], day: Date): Question[] {
@@ -41,5 +49,7 @@ function spread(questions: Question[], day: Date): Question[] {
   const turn = points.map((_, i) => points[(i * 3 + offset) % points.length] ?? 0);
   const order = [...new Set([...turn, ...points])];
   const lanes = order.map((kp) => questions.filter((q) => q.kp === kp));
-  return lanes.flatMap((_, i) => lanes.flatMap((lane) => lane[(i + offset) % Math.max(1, lane.length)] ?? [])).filter((q, i, all) => all.indexOf(q) === i);
+  return lanes
+    .flatMap((_, i) => lanes.flatMap((lane) => lane[(i + offset) % Math.max(1, lane.length)] ?? []))
+    .filter((q, i, all) => all.indexOf(q) === i);
 }

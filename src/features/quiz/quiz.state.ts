@@ -4,7 +4,20 @@ import type { Choice, NewRecord } from '../../contract/records.ts';
 import { DONT_KNOW, putInBox, tap } from '../../exercise/answer.ts';
 import { mono, note, readDraft, writeDraft } from '../../outbox/note.ts';
 import type { PlayerActions } from './QuizPlayer.tsx';
-import { answerRecord, back, codesOf, type Draft, monitorRecord, next, type Play, resume, roundRecord, START, submit, tapAnswers } from './quiz.ts';
+import {
+  answerRecord,
+  back,
+  codesOf,
+  type Draft,
+  monitorRecord,
+  next,
+  type Play,
+  resume,
+  roundRecord,
+  START,
+  submit,
+  tapAnswers,
+} from './quiz.ts';
 
 export interface QuizState {
   items: QuizPage['items'];
@@ -128,7 +141,8 @@ export function createQuiz(page: QuizPage, today: string, onChange: () => void):
       },
       put(place, box) {
         const question = state.items[state.play.place];
-        if (ready && question && !state.play.revealed) keep({ ...state.play, choice: putInBox(question, state.play.choice, place, box) });
+        if (ready && question && !state.play.revealed)
+          keep({ ...state.play, choice: putInBox(question, state.play.choice, place, box) });
       },
       submit: () => answer(state.play.choice),
       dontKnow: () => ready && keep({ ...state.play, choice: DONT_KNOW }),
@@ -140,7 +154,10 @@ export function createQuiz(page: QuizPage, today: string, onChange: () => void):
       },
       back: () => keep(back(state.play)),
       handIn(about) {
-        record(monitorRecord(page.slug, page.version ?? 1, state.items, state.play, about), { ...state.play, stage: 'done' });
+        record(monitorRecord(page.slug, page.version ?? 1, state.items, state.play, about), {
+          ...state.play,
+          stage: 'done',
+        });
       },
       again() {
         state.delivery = '';

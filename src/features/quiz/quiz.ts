@@ -71,7 +71,14 @@ export const rightCount = (items: Question[], play: Play) =>
   items.filter((question, i) => play.answers[i] !== undefined && isRight(question, play.answers[i])).length;
 
 export function answerRecord(slug: string, question: Question, choice: Choice, ms: number): NewRecord {
-  return { kind: 'answer', quiz: slug, question: question.code, rev: question.rev, choice, ms: Math.min(3_600_000, Math.max(0, Math.round(ms))) };
+  return {
+    kind: 'answer',
+    quiz: slug,
+    question: question.code,
+    rev: question.rev,
+    choice,
+    ms: Math.min(3_600_000, Math.max(0, Math.round(ms))),
+  };
 }
 export const roundRecord = (slug: string, asked: number): NewRecord => ({ kind: 'round', quiz: slug, asked });
 
