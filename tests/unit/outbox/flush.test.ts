@@ -324,6 +324,25 @@ describe('a phone whose disk is full', () => {
   });
 });
 
+describe('a record noted while a flush is on its last steps', () => {
+  it('is delivered all the same', async () => {
+    const server = createServer();
+    const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const lazy = async (_: string, __: object, enter: (lock: object) => Promise<unknown>) => {
+      const result = await enter({});
+      await sleep(100);
+      return result;
+    };
+    const phone = openPhone(server.fetch, { locks: { request: lazy } as never });
+    await phone.note(answer);
+    await expect.poll(() => server.state.ledger.size).toBe(1);
+    await sleep(20);
+    await phone.note(answer);
+    await expect.poll(() => server.state.ledger.size, { timeout: 2000 }).toBe(2);
+    phone.outbox.stop();
+  });
+});
+
 describe('a first view', () => {
   it('with nothing waiting makes no request and loads no account code', async () => {
     const server = createServer();
