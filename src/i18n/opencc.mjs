@@ -9,7 +9,8 @@ const here = new URL('./', import.meta.url);
 const convert = Converter({ from: 'cn', to: 'twp' });
 const { terms, keys } = JSON.parse(await readFile(new URL('zh-Hant.overrides.json', here), 'utf8'));
 
-const traditional = (text) => Object.entries(terms).reduce((out, [from, to]) => out.replaceAll(from, to), convert(text));
+const traditional = (text) =>
+  Object.entries(terms).reduce((out, [from, to]) => out.replaceAll(from, to), convert(text));
 
 for (const file of await readdir(new URL('locales/zh-Hans/', here))) {
   const area = file.replace('.json', '');

@@ -79,7 +79,14 @@ export function Columns({ items, title }: { items: ColumnItem[]; title: string }
           const share = item.value / top;
           return (
             <g key={item.label}>
-              <rect class="fill" x={pct((i + 0.2) * slot)} y={pct(1 - share)} width={pct(0.6 * slot)} height={pct(share)} rx="3" />
+              <rect
+                class="fill"
+                x={pct((i + 0.2) * slot)}
+                y={pct(1 - share)}
+                width={pct(0.6 * slot)}
+                height={pct(share)}
+                rx="3"
+              />
               {(!sparse || i === items.length - 1 || item.value === top) && (
                 <text x={pct((i + 0.5) * slot)} y={pct(1 - share)} dy="-6" text-anchor="middle">
                   {item.text}

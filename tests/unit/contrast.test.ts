@@ -5,7 +5,9 @@ const css = readFileSync(new URL('../../src/ui/tokens.css', import.meta.url), 'u
 const tokensOf = (selector: string) => {
   const start = css.indexOf(`${selector} {`);
   const block = css.slice(start, css.indexOf('}', start));
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{3,6});/g)].map(([, name, hex]) => [name, hex]));
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{3,6});/g)].map(([, name, hex]) => [name, hex]),
+  );
 };
 
 function luminance(hex: string): number {
@@ -31,9 +33,10 @@ const TEXT = [
   ['on-jade', 'jade'],
   ['on-seal', 'seal'],
 ] as [string, string][];
-const LINES = GROUNDS.flatMap((ground) =>
-  ['edge', 'jade', 'seal', 'chart', 'amber'].map((line) => [line, ground]),
-) as [string, string][];
+const LINES = GROUNDS.flatMap((ground) => ['edge', 'jade', 'seal', 'chart', 'amber'].map((line) => [line, ground])) as [
+  string,
+  string,
+][];
 const TRACKS: [string, string][] = [
   ['chart', 'line'],
   ['amber', 'line'],

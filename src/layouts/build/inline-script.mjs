@@ -69,6 +69,9 @@ async function bundle(entry, { root, mode, target }) {
   });
   const chunk = [result].flat()[0].output.find((part) => part.type === 'chunk');
   // A closing tag inside a string would end the element it is written into.
-  const code = chunk.code.trim().replaceAll(/<\/(script)/gi, '<\\/$1').replaceAll('<!--', '<\\!--');
+  const code = chunk.code
+    .trim()
+    .replaceAll(/<\/(script)/gi, '<\\/$1')
+    .replaceAll('<!--', '<\\!--');
   return { code, files: chunk.moduleIds.filter((file) => isAbsolute(file)) };
 }

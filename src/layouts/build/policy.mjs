@@ -17,7 +17,10 @@ export const onRequest = async (_context, next) => {
   const html = await response.text();
   const here = new Set([...html.matchAll(INLINE)].map((match) => sha256(match[2])));
   const headers = new Headers(response.headers);
-  headers.set('content-security-policy', policy.replace(HASH, (text, hash) => (here.has(hash) ? text : '')));
+  headers.set(
+    'content-security-policy',
+    policy.replace(HASH, (text, hash) => (here.has(hash) ? text : '')),
+  );
   return new Response(html, { status: response.status, statusText: response.statusText, headers });
 };
 
