@@ -4,7 +4,8 @@ import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import type { Message } from './bridge.ts';
-import { isPage, pages } from './pages.ts';
+import { pages } from './pages.ts';
+import { isPage } from './rules.ts';
 import { warm } from './warm.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -12,7 +13,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-registerRoute(({ request, url }) => request.mode === 'navigate' && isPage(url), pages);
+registerRoute(({ request, url }) => request.mode === 'navigate' && isPage(url, self.location.origin), pages);
 
 const only200 = {
   cacheWillUpdate: async ({ response }: { response: Response }) =>

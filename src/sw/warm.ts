@@ -1,14 +1,9 @@
-import { isOurs, isPage, keyOf } from './pages.ts';
+import { importsIn, isOurs, isPage, keyOf, scriptsIn } from './rules.ts';
 
 /** A copy younger than this is not fetched again. */
 const FRESH_MS = 3_600_000;
 const MAX_PAGES = 12;
 const MAX_SCRIPTS = 40;
-
-const scriptsIn = (html: string) => [...html.matchAll(/"(\/_astro\/[\w.~-]+\.js)"/g)].map((match) => match[1]!);
-/** Chunks that a chunk needs at once; what it loads later is kept when it is first loaded. */
-const importsIn = (code: string) =>
-  [...code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.~-]+\.js)["'`]/g)].map((match) => `/_astro/${match[1]}`);
 
 async function keepScripts(paths: string[]) {
   const cache = await caches.open('assets');
@@ -31,7 +26,7 @@ export async function warm(paths: string[]): Promise<void> {
   const cache = await caches.open('pages');
   for (const path of paths.slice(0, MAX_PAGES)) {
     const url = new URL(path, self.location.origin);
-    if (!isPage(url)) continue;
+    if (!isPage(url, self.location.origin)) continue;
     const kept = await cache.match(keyOf(url.href));
     if (kept && Date.now() - Date.parse(kept.headers.get('date') ?? '') < FRESH_MS) continue;
     const response = await fetch(url).catch(() => null);

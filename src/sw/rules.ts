@@ -1,0 +1,35 @@
+/** What the worker may keep, and under which name; pure. */
+
+/** Pages that belong to one person, or that are no pages. */
+const NEVER = /^\/(?:(?:zh-hant|en)\/)?(?:staff|teach|rest|auth|healthz)(?:\/|$)/;
+const MARK = '<meta name="qingtu" content="page"';
+
+/** Whether an address is a public page of this origin. */
+export const isPage = (url: URL, origin: string) => url.origin === origin && !NEVER.test(url.pathname);
+
+/**
+ * Only a page of ours may be kept: a captive portal answers every address with its own 200, and a redirected answer is
+ * refused by browsers as the answer to a navigation.
+ */
+export async function isOurs(response: Response): Promise<boolean> {
+  if (response.status !== 200 || response.redirected) return false;
+  if (!response.headers.get('content-type')?.startsWith('text/html')) return false;
+  return (await response.clone().text()).includes(MARK);
+}
+
+/** One copy of a page whatever its query says (`?src=pwa`, a shared link's marks); a chosen period is another page. */
+export function keyOf(address: string): string {
+  const url = new URL(address);
+  const period = url.searchParams.get('period');
+  url.search = period ? `?period=${encodeURIComponent(period)}` : '';
+  url.hash = '';
+  return url.href;
+}
+
+/** Hashed scripts that a page names. */
+export const scriptsIn = (html: string): string[] =>
+  [...html.matchAll(/"(\/_astro\/[\w.~-]+\.js)"/g)].map((match) => match[1]!);
+
+/** Hashed scripts that a script needs at once; what it loads later is kept when it is first loaded. */
+export const importsIn = (code: string): string[] =>
+  [...code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.~-]+\.js)["'`]/g)].map((match) => `/_astro/${match[1]}`);
