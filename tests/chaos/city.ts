@@ -36,6 +36,11 @@ export async function startCity(): Promise<City> {
     }
   };
   await fill(stack);
+  // what a crash may take is what phones send, not the city itself
+  const admin = new pg.Client(stack.db.adminUrl);
+  await admin.connect();
+  await admin.query('checkpoint');
+  await admin.end();
   return {
     stack,
     rows,
