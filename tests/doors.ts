@@ -2,7 +2,7 @@
 
 /** First pattern that fits a file names its room. */
 export const ROOMS: [room: string, pattern: RegExp][] = [
-  ['pages/staff', /^src\/pages\/(\[\.\.\.locale\]\/)?(staff|teach)\//],
+  ['pages/staff', /^src\/pages\/(\[(\.\.\.)?(locale|lang)\]\/)?(staff|teach)\//],
   ['pages', /^src\/pages\//],
   ['layouts', /^src\/layouts\//],
   ['staff', /^src\/staff\//],
