@@ -1,6 +1,5 @@
 /** Practice and monitoring, awake in the page itself: this entry is written into the HTML (see ui's inline-script plugin). */
-import { hydrate } from 'preact';
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { render } from 'preact';
 import type { QuizPage } from '../../contract/content.ts';
 import { Done, HandIn } from './Ending.tsx';
 import { QuizPlayer } from './QuizPlayer.tsx';
@@ -20,28 +19,11 @@ export interface QuizProps {
 /** Event by which the delivery module tells how many records wait (detail: number). */
 const DELIVERY = 'qingtu-delivery';
 
-export function QuizRoot(props: QuizProps) {
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const ref = useRef<Quiz>();
-  ref.current ??= createQuiz(props.page, props.today, () => redraw(0));
-  const { state, actions, delivered, restore } = ref.current;
-  const { play, items, delivery } = state;
-
-  useEffect(() => {
-    void restore().then(replayTaps);
-    const onDelivery = (event: Event) => (event as CustomEvent<number>).detail === 0 && delivered();
-    addEventListener(DELIVERY, onDelivery);
-    return () => removeEventListener(DELIVERY, onDelivery);
-  }, []);
-  const seen = useRef(`${play.place}${play.stage}`);
-  useEffect(() => {
-    const now = `${play.place}${play.stage}`;
-    if (seen.current !== now) document.getElementById('stem')?.focus();
-    else if (play.revealed) document.getElementById('go')?.focus({ preventScroll: true });
-    seen.current = now;
-  }, [play.place, play.stage, play.revealed]);
-
+/** What stands on the page for the state of a quiz. */
+function Screen({ props, quiz }: { props: QuizProps; quiz: Quiz }) {
   const { page, words, topics, districts, exit } = props;
+  const { state, actions } = quiz;
+  const { play, items, delivery } = state;
   if (play.stage === 'finishing') {
     return <HandIn words={words} districts={districts} onBack={actions.back} onHandIn={actions.handIn} />;
   }
@@ -72,23 +54,37 @@ export function QuizRoot(props: QuizProps) {
   );
 }
 
-/** Taps from before are given to the buttons they hit, unless a draft has put another question there. */
-function replayTaps() {
+/** Wakes the page: draws over what the server drew, takes the taps that came before, then looks for a draft. */
+function wake(props: QuizProps, root: Element) {
+  const draw = () => {
+    const { place, stage, revealed } = quiz.state.play;
+    render(<Screen props={props} quiz={quiz} />, root);
+    // a new question is read from its stem; after an answer the next step is at hand
+    if (shown !== `${place}${stage}`) document.getElementById('stem')?.focus();
+    else if (revealed && !open) document.getElementById('go')?.focus({ preventScroll: true });
+    shown = `${place}${stage}`;
+    open = revealed;
+  };
+  const quiz = createQuiz(props.page, props.today, draw);
+  let shown = `${quiz.state.play.place}${quiz.state.play.stage}`;
+  let open = false;
+  draw();
+  const { slug } = props.page;
+  replayTaps(hasDraft(`quiz:${slug}`) || (slug === 'daily' && hasDraft('plan')));
+  void quiz.restore();
+  addEventListener(DELIVERY, (event) => (event as CustomEvent<number>).detail === 0 && quiz.delivered());
+}
+
+/** Taps from before are given to the buttons they hit, unless a draft is about to put another question there. */
+function replayTaps(waits: boolean) {
   const taps = window.__taps ?? [];
   window.__taps = undefined;
+  if (waits) return;
   for (const target of taps) {
-    const button = target instanceof Element && target.isConnected && target.closest('button');
-    if (button && !waited) button.click();
+    if (target instanceof Element && target.isConnected) target.closest('button')?.click();
   }
 }
 
-let waited = false;
-if (typeof document !== 'undefined') {
-  const root = document.getElementById('quiz');
-  const data = document.getElementById('quiz-data');
-  if (root && data) {
-    const props = JSON.parse(data.textContent ?? '') as QuizProps;
-    waited = hasDraft(`quiz:${props.page.slug}`) || (props.page.slug === 'daily' && hasDraft('plan'));
-    hydrate(<QuizRoot {...props} />, root);
-  }
-}
+const root = document.getElementById('quiz');
+const data = document.getElementById('quiz-data');
+if (root && data) wake(JSON.parse(data.textContent ?? ''), root);

@@ -10,11 +10,9 @@ export const PLAYER_WORDS = [
   'false',
   'right_choice',
   'your_choice',
-  'dont_know',
   'not_stored',
   'finish',
   'next',
-  'previous',
   'submit_many',
   'right',
   'wrong',
@@ -25,6 +23,12 @@ export const PLAYER_WORDS = [
   'summary',
   'summary_text',
   'again',
+  'more',
+] as const;
+/** What only forms and contests say: practice pages do not carry it. */
+export const FORM_WORDS = [
+  'dont_know',
+  'previous',
   'hand_in',
   'hand_in_text',
   'handed_in',
@@ -37,6 +41,5 @@ export const PLAYER_WORDS = [
   'age_18_34',
   'age_35_59',
   'age_60up',
-  'more',
 ] as const;
-export type QuizWords = Record<(typeof PLAYER_WORDS)[number], string>;
+export type QuizWords = Record<(typeof PLAYER_WORDS)[number] | (typeof FORM_WORDS)[number], string>;
