@@ -29,7 +29,7 @@ function walk(folder: string): string[] {
 /** An Astro file as TypeScript: frontmatter and scripts at their lines, the rest blank. */
 function scriptsOf(text: string): string {
   const parts = [/^---\n([\s\S]*?)\n---/g, /<script(?![^>]*is:inline)[^>]*>([\s\S]*?)<\/script>/g];
-  const kept = Array.from(text, (char) => (char === '\n' ? '\n' : ' '));
+  const kept: string[] = Array.from(text, (char) => (char === '\n' ? char : ' '));
   for (const part of parts) {
     for (const match of text.matchAll(part)) {
       const start = match.index + match[0].indexOf(match[1] ?? '');

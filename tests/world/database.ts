@@ -42,16 +42,20 @@ function noteOf(text: string): ClusterNote {
 export async function clusterPlace() {
   const { folder, port } = await cluster();
   const place = findPlace(folder);
-  return { place, port, secrets: loadSecrets(place.home) };
+  return { place, port, secrets: loadSecrets(place.home).secrets };
 }
 
-/** A new database with every migration applied: without content, or (`seeded`) with the demo city and the personas. */
-export async function freshDatabase(options: { seeded?: boolean } = {}): Promise<Database> {
+/**
+ * A new database with every migration applied: without content, or (`seeded`) with the demo city and the personas;
+ * or a copy (`of`) of one that nobody is connected to any more.
+ */
+export async function freshDatabase(options: { seeded?: boolean; of?: string } = {}): Promise<Database> {
   const { port, secrets } = await clusterPlace();
   const name = `w_${randomUUID().slice(0, 8)}`;
   const adminOf = (database: string) =>
     `postgresql://supabase_admin:${secrets.adminPassword}@127.0.0.1:${port}/${database}`;
-  await once(adminOf('postgres'), `create database ${name} template ${options.seeded ? SEEDED : EMPTY} owner postgres`);
+  const template = options.of ?? (options.seeded ? SEEDED : EMPTY);
+  await once(adminOf('postgres'), `create database ${name} template ${template} owner postgres`);
   made.push(name);
   const url = `postgresql://postgres:${secrets.postgresPassword}@127.0.0.1:${port}/${name}`;
   const connect = async () => {

@@ -1,0 +1,217 @@
+/**
+ * The access matrix: every function and relation × caller × way of asking, as it is.
+ * `node tests/db/access.ts --write` writes tests/db/access.json; access.test.ts holds it against the database.
+ */
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type pg from 'pg';
+import { startApi, type WorldApi } from '../world/api.ts';
+import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { type Caller, PERSONAS } from '../world/personas.ts';
+
+export const FILE = path.join(import.meta.dirname, 'access.json');
+export const CALLERS: Caller[] = ['nobody', 'expired', ...(Object.keys(PERSONAS) as Caller[]), 'service'];
+/** Callers by whom a shut door is tried: one of each kind. */
+const FEW: Caller[] = ['nobody', 'expired', 'an', 'he', 'service'];
+const ROLES = ['anon', 'authenticated', 'service_role'] as const;
+/** Ways of asking that could say more than the plain one. */
+const VARIANTS: Record<string, Record<string, string>> = {
+  exact: { prefer: 'count=exact' },
+  planned: { prefer: 'count=planned' },
+  estimated: { prefer: 'count=estimated' },
+  csv: { accept: 'text/csv' },
+  plan: { accept: 'application/vnd.pgrst.plan+json' },
+};
+const OTHER_PROFILES = ['app', 'private', 'public', 'auth', 'extensions', 'pg_catalog'];
+
+/** Arguments with which each function of api is asked. A new function needs a line here. */
+export const ARGUMENTS: Record<string, object> = {
+  awareness_live: { period: null },
+  awareness_release: {},
+  content_state: {},
+  contest_result: { attempt: '00000000-0000-4000-8000-000000000000', locale: 'en' },
+  districts: { locale: 'en' },
+  erase_me: {},
+  knowledge_points: { locale: 'en' },
+  media: { hash: 'x' },
+  my_export: {},
+  my_passport: {},
+  open_contest: { slug: 'none', locale: 'en', untimed: false },
+  practice_bank: { locale: 'en' },
+  publish_release: {},
+  quiz: { slug: 'daily', locale: 'en' },
+  quizzes: { locale: 'en' },
+  reach_live: { from_month: '2026-06-01', to_month: '2026-06-01' },
+  reclaim: { recovery_key: 'no-such-recovery-key' },
+  record_participation: { protocol: 1, epoch: null, client_now: '2026-06-01T00:00:00Z', batch: [] },
+  register_recovery: { key_hash: 'ab'.repeat(32) },
+  self_check: {},
+  spend_rate: { bucket: 'b', subject: 's', burst: 1000, period_seconds: 1 },
+  staff_me: {},
+};
+
+export interface Matrix {
+  /**
+   * functions of api with the roles that may call them: "POST status, GET status" → callers. A variant is named where it
+   * answers otherwise than GET does (plan is refused as a media type, 406 or 415)
+   */
+  api: Record<string, Record<string, string>>;
+  /** everything else: "shut" to HTTP and to SQL, or the roles that SQL lets in */
+  functions: Record<string, string>;
+  relations: Record<string, string>;
+}
+
+interface Named {
+  schema: string;
+  name: string;
+  arguments: string;
+}
+
+/** Asks everything in every way. Takes about 4,000 requests. */
+export async function collect(db: Database, api: WorldApi): Promise<Matrix> {
+  const functions = await db.rows<Named & { types: string[] }>(
+    `select n.nspname as schema, p.proname as name, pg_get_function_identity_arguments(p.oid) as arguments,
+       array(select format_type(t, null) from unnest(p.proargtypes) t) as types
+     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('api', 'app', 'private', 'public', 'auth') order by 1, 2, 3`,
+  );
+  const relations = await db.rows<Named & { column: string; kind: string }>(
+    `select n.nspname as schema, c.relname as name, '' as arguments, c.relkind as kind,
+       (select quote_ident(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped limit 1) as column
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('api', 'app', 'private', 'public', 'auth') and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') order by 1, 2`,
+  );
+  const matrix: Matrix = { api: {}, functions: {}, relations: {} };
+  for (const fn of functions) {
+    const sql = `select ${fn.schema}.${fn.name}(${fn.types.map((type) => `null::${type}`).join(', ')})`;
+    const open = await rolesThatPass(db, [sql]);
+    if (fn.schema === 'api') {
+      matrix.api[`${fn.name}(${fn.arguments}) for ${open.join(' ')}`] = await askFunction(api, fn.name);
+    } else {
+      const http = await doorsToFunction(api, fn);
+      matrix.functions[`${fn.schema}.${fn.name}(${fn.arguments})`] = [...http, ...open].join(' ') || 'shut';
+    }
+  }
+  for (const { schema, name, column, kind } of relations) {
+    const at = `${schema}.${name}`;
+    const writes = [`insert into ${at} default values`, `update ${at} set ${column} = ${column}`, `delete from ${at}`];
+    const others = kind === 'S' ? [`select nextval('${at}')`] : [...writes, `truncate ${at}`];
+    const open = await rolesThatPass(db, [`select from ${at}`, ...others]);
+    matrix.relations[at] = [...(await doorsToRelation(api, name)), ...open].join(' ') || 'shut';
+  }
+  return matrix;
+}
+
+/** Roles for which any of the statements is not refused for lack of a privilege. */
+async function rolesThatPass(db: Database, statements: string[]): Promise<string[]> {
+  const passed = new Set<string>();
+  for (const role of ROLES) {
+    for (const statement of statements) {
+      await db.sql.query('begin');
+      await db.sql.query(`set local role ${role}`);
+      const code = await db.sql.query(statement).then(
+        () => 'ok',
+        (error: pg.DatabaseError) => error.code,
+      );
+      await db.sql.query('rollback');
+      if (code !== '42501') passed.add(role);
+    }
+  }
+  return [...passed];
+}
+
+async function askFunction(api: WorldApi, name: string): Promise<Record<string, string>> {
+  const args = ARGUMENTS[name];
+  if (!args) return { error: 'has no arguments in tests/db/access.ts' };
+  const query = new URLSearchParams(
+    Object.entries(args).flatMap(([key, value]) =>
+      value === null ? [] : [[key, Array.isArray(value) ? '{}' : String(value)]],
+    ),
+  );
+  const answers: Record<string, string> = {};
+  for (const caller of CALLERS) {
+    const post = await api.call(caller, name, args);
+    const get = await api.ask(caller, `/rpc/${name}?${query}`);
+    const others: string[] = [];
+    for (const [variant, headers] of Object.entries(VARIANTS)) {
+      const { status } = await api.ask(caller, `/rpc/${name}?${query}`, { headers });
+      const refusedAsType = variant === 'plan' && [406, 415].includes(status);
+      if (status !== get.status && !refusedAsType) others.push(`${variant} ${status}`);
+    }
+    const profile = await api.ask(caller, `/rpc/${name}?${query}`, { headers: { 'accept-profile': 'app' } });
+    if (profile.status === 200) others.push('profile 200');
+    const answer = [`${post.status} ${get.status}`, ...others].join(', ');
+    answers[answer] = `${answers[answer] ?? ''} ${caller}`.trim();
+  }
+  return answers;
+}
+
+/** Answers that say no more than "there is no such thing": not found, no such profile, no valid token. */
+const isShut = (status: number) => [401, 404, 406].includes(status);
+
+async function doorsToFunction(api: WorldApi, { schema, name }: Named): Promise<string[]> {
+  const open: string[] = [];
+  for (const caller of FEW) {
+    const asked = await Promise.all([
+      api.call(caller, name),
+      api.ask(caller, `/rpc/${name}`),
+      api.ask(caller, `/rpc/${name}`, { headers: { 'accept-profile': schema } }),
+      api.ask(caller, `/rpc/${name}`, { method: 'POST', headers: { 'content-profile': schema } }),
+    ]);
+    if (!asked.every(({ status }) => isShut(status))) open.push(`http:${caller}`);
+  }
+  return open;
+}
+
+async function doorsToRelation(api: WorldApi, name: string): Promise<string[]> {
+  const open: string[] = [];
+  for (const caller of FEW) {
+    const write = { 'content-type': 'application/json', prefer: 'resolution=merge-duplicates' };
+    const asked = await Promise.all([
+      api.ask(caller, `/${name}`),
+      api.ask(caller, `/${name}`, { method: 'HEAD' }),
+      ...['POST', 'PATCH', 'PUT'].map((method) => api.ask(caller, `/${name}`, { method, headers: write, body: '{}' })),
+      api.ask(caller, `/${name}`, { method: 'DELETE' }),
+      api.ask(caller, `/${name}?select=*,person(*)`),
+      ...Object.values(VARIANTS).map((headers) => api.ask(caller, `/${name}`, { headers })),
+      ...OTHER_PROFILES.map((profile) => api.ask(caller, `/${name}`, { headers: { 'accept-profile': profile } })),
+    ]);
+    // Methods, media types and embeddings that PostgREST refuses before looking (405, 415, 400) say nothing either.
+    if (!asked.every(({ status }) => isShut(status) || [400, 405, 415].includes(status))) open.push(`http:${caller}`);
+  }
+  return open;
+}
+
+/** A seeded database in which An has taken part, so that every refusal refuses something that is there. */
+export async function inhabited(): Promise<Database> {
+  const db = await freshDatabase({ seeded: true });
+  const [question] = await db.rows<{ code: string; revision: number }>(
+    `select code, revision from app.question where pool = 'practice' and current and status = 'published' order by code`,
+  );
+  const answer = (more: object) =>
+    JSON.stringify({
+      id: randomUUID(),
+      v: 1,
+      kind: 'answer',
+      at: '2026-06-01T00:00:00Z',
+      quiz: 'daily',
+      ms: 900,
+      ...more,
+    });
+  const batch = [answer({ question: question!.code, rev: question!.revision, choice: 'A' }), answer({ nonsense: 1 })];
+  await db.as(PERSONAS.an.id, 'select api.record_participation(1, null, now(), $1)', [batch]);
+  await db.as(PERSONAS.an.id, 'select api.register_recovery($1)', ['cd'.repeat(32)]);
+  return db;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const db = await inhabited();
+  const api = await startApi(db);
+  const matrix = await collect(db, api);
+  if (process.argv.includes('--write')) fs.writeFileSync(FILE, `${JSON.stringify(matrix, null, 2)}\n`);
+  else console.log(JSON.stringify(matrix, null, 2));
+  await api.stop();
+  await closeDatabases();
+}
