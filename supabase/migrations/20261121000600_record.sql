@@ -77,18 +77,18 @@ create function app.read_batch(batch text[], ages double precision[])
             j - '{id,v,kind,at,attempt,answers}'::text[] = '{}'
             and j ->> 'attempt' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
             and jsonb_typeof(j -> 'answers') = 'array' and jsonb_array_length(j -> 'answers') <= 100
-            and not jsonb_path_exists(j, '$.answers[*] ? (!(@ like_regex "^([A-L]{1,12}|[?])$"))')
-            and not jsonb_path_exists(j, '$.answers[*] ? (@.type() != "string")')
+            and not jsonb_path_exists(j, 'strict $.answers[*] ? (!(@ like_regex "^([A-L]{1,12}|[?])$"))', '{}', true)
+            and not jsonb_path_exists(j, 'strict $.answers[*] ? (@.type() != "string")', '{}', true)
           when 'monitor' then
             j - '{id,v,kind,at,quiz,version,answers,ms,district,age_band}'::text[] = '{}'
             and jsonb_typeof(j -> 'quiz') = 'string' and length(j ->> 'quiz') <= 40
             and jsonb_typeof(j -> 'version') = 'number' and j ->> 'version' ~ '^[1-9][0-9]{0,3}$'
             and jsonb_typeof(j -> 'answers') = 'array' and jsonb_array_length(j -> 'answers') <= 40
-            and not jsonb_path_exists(j, '$.answers[*] ? (!(@ like_regex "^([A-L]{1,12}|[?])$"))')
-            and not jsonb_path_exists(j, '$.answers[*] ? (@.type() != "string")')
+            and not jsonb_path_exists(j, 'strict $.answers[*] ? (!(@ like_regex "^([A-L]{1,12}|[?])$"))', '{}', true)
+            and not jsonb_path_exists(j, 'strict $.answers[*] ? (@.type() != "string")', '{}', true)
             and jsonb_typeof(j -> 'ms') = 'array' and jsonb_array_length(j -> 'ms') = jsonb_array_length(j -> 'answers')
-            and not jsonb_path_exists(j, '$.ms[*] ? (@.type() != "number")')
-            and not jsonb_path_exists(j, '$.ms[*] ? (@ < 0 || @ > 86400000)')
+            and not jsonb_path_exists(j, 'strict $.ms[*] ? (@.type() != "number")', '{}', true)
+            and not jsonb_path_exists(j, 'strict $.ms[*] ? (@ < 0 || @ > 86400000)', '{}', true)
             and app.is_profile(j)
           when 'profile' then
             j - '{id,v,kind,at,district,age_band}'::text[] = '{}' and j ?& '{district,age_band}' and app.is_profile(j)
