@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type Ask, type Live, loadLive, publishRelease } from '../features/awareness/awareness.state.ts';
 import { lastYear } from '../features/awareness/live.ts';
@@ -7,7 +8,7 @@ import { fill } from '../ui/fill.ts';
 import { LiveRates } from './LiveRates.tsx';
 import { LiveReachTables } from './LiveReachTables.tsx';
 import { type Names, namer } from './names.ts';
-import { Person } from './Person.tsx';
+import { Person, SignOut } from './Person.tsx';
 import { Publish } from './Publish.tsx';
 import { problem } from './problem.ts';
 import type { StaffWords } from './words.ts';
@@ -43,8 +44,22 @@ export function Figures({ words, locale, names, signIn, publicPage }: Props) {
     if (ask) load(ask);
   }, [ask, load]);
 
-  if (state === 'signed_out') return <Message text={words.signed_out} href={signIn} link={words.to_sign_in} />;
-  if (state === 'not_staff') return <Message text={words.not_staff} href={signIn} link={words.to_sign_in} />;
+  if (state === 'signed_out') {
+    return (
+      <Message text={words.signed_out}>
+        <a class="btn" href={signIn}>
+          {words.to_sign_in}
+        </a>
+      </Message>
+    );
+  }
+  if (state === 'not_staff') {
+    return (
+      <Message text={words.not_staff}>
+        <SignOut words={words} signIn={signIn} />
+      </Message>
+    );
+  }
   const name = namer(names);
   return (
     <div class="stack">
@@ -107,15 +122,11 @@ function Month({ label, value, pick }: { label: string; value: string; pick: (mo
   );
 }
 
-function Message({ text, href, link }: { text: string; href: string; link: string }) {
+function Message({ text, children }: { text: string; children: ComponentChildren }) {
   return (
     <div class="card stack">
       <p>{text}</p>
-      <p>
-        <a class="btn" href={href}>
-          {link}
-        </a>
-      </p>
+      <p>{children}</p>
     </div>
   );
 }

@@ -66,10 +66,11 @@ function Form({ form, words, locale, name }: { form: LiveForm } & Omit<Props, 'a
   return (
     <div class="stack">
       <p>
-        {fill(words.form, { form: slug, version, items, threshold })} <span class="muted">{fill(words.disclosed, { ...disclosed })}</span>
+        {fill(words.form, { form: slug, version, items, threshold })}{' '}
+        <span class="muted">{fill(words.disclosed, { ...disclosed })}</span>
       </p>
       {unevenWeights(rateOf(form.rates, 'C') as LiveRate | undefined) && <p class="notice amber">{words.uneven}</p>}
-      <div class="tables">
+      <div class="stack">
         {table(words.awareness, words.all, 'all')}
         {table(words.by_district, words.district, 'district')}
         {table(words.by_age, words.age, 'age_band')}

@@ -20,12 +20,14 @@ interface Props {
   moreColumn?: string;
   measure: string;
   note?: string;
+  /** names so long that a phone writes them above the bars */
+  long?: boolean;
   lines: Line[];
   say: Say;
 }
 
 /** Rates of one slice: bars with their intervals, hidden ones in words, and the table. */
-export function Breakdown({ id, title, column, moreColumn, measure, note, lines, say }: Props) {
+export function Breakdown({ id, title, column, moreColumn, measure, note, long, lines, say }: Props) {
   const { t } = say;
   const shown = lines.filter(({ rate }) => rate.shown && rate.p !== undefined);
   const hidden = WHY.map((why) => ({ why, some: lines.filter(({ rate }) => whyHidden(rate) === why) })).filter(
@@ -33,7 +35,7 @@ export function Breakdown({ id, title, column, moreColumn, measure, note, lines,
   );
   const range = (rate: Rate) => ({ low: say.percent(rate.low ?? 0), high: say.percent(rate.high ?? 0) });
   return (
-    <section class="card stack" aria-labelledby={id}>
+    <section class={long ? 'card stack long' : 'card stack'} aria-labelledby={id}>
       <div class="row between">
         <h2 id={id}>{title}</h2>
         <span class="muted small">{measure}</span>

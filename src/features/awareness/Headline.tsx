@@ -42,8 +42,9 @@ export function Headline({ quarter, say }: { quarter: Quarter; say: Say }) {
       ) : (
         <p class="notice">{t(`awareness.hidden_${why ?? 'few'}`)}</p>
       )}
+      <p class="small">{t('awareness.measure_C_text', { items, threshold })}</p>
       <dl class="measures">
-        {(['C', 'B', 'D'] as const).map((measure) => {
+        {(['B', 'D'] as const).map((measure) => {
           const own = rateOf(quarter.rates, measure);
           const visible = own?.shown && own.p !== undefined;
           return (
