@@ -9,7 +9,10 @@ interface Props {
   onSave(district: string | null, ageBand: AgeBand | null): void;
 }
 
-/** Two coarse things one may tell, so that districts and ages can be compared; both may stay empty. */
+/**
+ * Two coarse things one may tell, so that districts and ages can be compared; both may stay empty. The selects hold their
+ * own value: a `value` given to them would take back what was just chosen whenever the passport is drawn again.
+ */
 export function Profile({ words, districts, district, ageBand, onSave }: Props) {
   return (
     <form
@@ -24,10 +27,10 @@ export function Profile({ words, districts, district, ageBand, onSave }: Props) 
       <p class="muted">{words.about_text}</p>
       <label class="field">
         {words.district}
-        <select name="district" defaultValue={district ?? ''} value={district ?? ''}>
+        <select name="district">
           <option value="">{words.none}</option>
           {districts.map((d) => (
-            <option key={d.code} value={d.code}>
+            <option key={d.code} value={d.code} selected={d.code === district}>
               {d.name}
             </option>
           ))}
@@ -35,10 +38,10 @@ export function Profile({ words, districts, district, ageBand, onSave }: Props) 
       </label>
       <label class="field">
         {words.age}
-        <select name="age" value={ageBand ?? ''}>
+        <select name="age">
           <option value="">{words.none}</option>
           {AGE_BANDS.map((band) => (
-            <option key={band} value={band}>
+            <option key={band} value={band} selected={band === ageBand}>
               {words[`age_${band}`]}
             </option>
           ))}
