@@ -44,7 +44,7 @@ function Form({ form, words, locale, name }: { form: LiveForm } & Omit<Props, 'a
   const columns = ['measure', 'rate', 'interval', 'crude', 'n', 'n_all', 'n_eff', 'deff', 'decision'] as const;
   const table = (caption: string, column: string, of: Slice) => (
     <DataTable
-      caption={caption}
+      caption={`${words.awareness} V${version} · ${caption}`}
       columns={[
         { label: column },
         ...columns.map((key) => ({ label: words[key], num: key !== 'measure' && key !== 'decision' })),
@@ -71,7 +71,7 @@ function Form({ form, words, locale, name }: { form: LiveForm } & Omit<Props, 'a
       </p>
       {unevenWeights(rateOf(form.rates, 'C') as LiveRate | undefined) && <p class="notice amber">{words.uneven}</p>}
       <div class="stack">
-        {table(words.awareness, words.all, 'all')}
+        {table(words.all, words.all, 'all')}
         {table(words.by_district, words.district, 'district')}
         {table(words.by_age, words.age, 'age_band')}
         {table(words.by_kp, words.kp, 'kp')}

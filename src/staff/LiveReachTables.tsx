@@ -28,7 +28,7 @@ export function LiveReachTables({ reach, words, locale, name }: Props) {
     fields: readonly Field[],
   ) => (
     <DataTable
-      caption={caption}
+      caption={`${words.reach} · ${caption}`}
       columns={[{ label: column }, ...fields.map((field) => ({ label: words[field], num: true }))]}
       rows={rows.map((line) => [line.name, ...fields.map((field) => count(line.row[field]))])}
     />

@@ -10,6 +10,9 @@ const FULL: Field[] = ['newcomers', 'answers', 'correct', 'rounds', 'contests'];
 export function ReachCard({ reach, say }: { reach: Reach; say: Say }) {
   const { t } = say;
   const ages = [...reach.by_age_band].sort((a, b) => BAND_ORDER.indexOf(a.key) - BAND_ORDER.indexOf(b.key));
+  // Regions of a page must differ in name: the rates are cut the same ways.
+  const titled = (key: 'awareness.by_month' | 'awareness.by_district' | 'awareness.by_age' | 'awareness.by_kp') =>
+    `${t('awareness.reach')} · ${t(key)}`;
   const named = (slice: Slice, rows: ReachRow[]) => rows.map((row) => ({ name: say.name(slice, row.key), row }));
   return (
     <section class="card stack reach" aria-labelledby="reach">
@@ -41,7 +44,7 @@ export function ReachCard({ reach, say }: { reach: Reach; say: Say }) {
       <details class="more">
         <summary>{t('common.table')}</summary>
         <ReachTable
-          caption={t('awareness.by_month')}
+          caption={titled('awareness.by_month')}
           column={t('awareness.col_month')}
           fields={['people', ...FULL]}
           rows={reach.by_month.map((row) => ({ name: say.month(row.key), row }))}
@@ -52,21 +55,21 @@ export function ReachCard({ reach, say }: { reach: Reach; say: Say }) {
       <details class="more">
         <summary>{t('awareness.reach_tables')}</summary>
         <ReachTable
-          caption={t('awareness.by_district')}
+          caption={titled('awareness.by_district')}
           column={t('awareness.col_district')}
           fields={FULL}
           rows={named('district', reach.by_district)}
           say={say}
         />
         <ReachTable
-          caption={t('awareness.by_age')}
+          caption={titled('awareness.by_age')}
           column={t('awareness.col_age')}
           fields={FULL}
           rows={named('age_band', ages)}
           say={say}
         />
         <ReachTable
-          caption={t('awareness.by_kp')}
+          caption={titled('awareness.by_kp')}
           column={t('awareness.col_kp')}
           fields={['answers', 'correct']}
           rows={named('kp', reach.by_kp)}
