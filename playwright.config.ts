@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './tests/chromium.ts';
+
+/**
+ * Browser tests of the whole product, which tests/e2e/product.ts starts once for all of them.
+ * `read` only looks, so two run at once; `write` counts what arrives in the figures, so nothing else may write meanwhile.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/product.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  use: {
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+    },
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'off',
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
+  },
+  projects: [
+    { name: 'read', testDir: 'tests/e2e/read', fullyParallel: true },
+    { name: 'write', testDir: 'tests/e2e/write', workers: 1, dependencies: ['read'] },
+  ],
+});

@@ -1,0 +1,88 @@
+/** What a person does on a phone: answering, finishing, and what the phone then holds. */
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { findChromium } from '../chromium.ts';
+
+const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
+
+/** A phone whose browser can be killed: its profile stays in `profile`. */
+export async function openPhone(profile: string, baseURL: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium() ?? undefined,
+    args: ARGS,
+    baseURL,
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  context.setDefaultTimeout(15_000);
+  return context;
+}
+
+/** Kills the phone's browser with -9, as an exhausted phone does; its process is named by the profile's lock. */
+export async function killPhone(context: BrowserContext, profile: string): Promise<void> {
+  const pid = Number(fs.readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  process.kill(pid, 'SIGKILL');
+  await closed;
+  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
+    fs.rmSync(path.join(profile, name), { force: true });
+  }
+}
+
+/** The page has taken over from the HTML: it knows its draft, and the buttons work. */
+export async function awake(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.__taps === undefined && document.readyState === 'complete');
+}
+
+/** Chooses something for the question shown, whatever its kind, and hands it in; practice waits until it is noted. */
+export async function answer(page: Page, pick = 0): Promise<void> {
+  const sorts = page.locator('li.sort');
+  for (const item of await sorts.all()) await item.locator('button').nth(pick % 2).click();
+  if ((await sorts.count()) === 0) await page.locator('.opts button.opt').nth(pick).click();
+  const go = page.locator('#go');
+  const verdict = page.locator('#verdict');
+  await expect(go.or(verdict).first()).toBeVisible();
+  if (!(await verdict.isVisible())) await go.click();
+}
+
+/** Answers what is left of a practice round; returns how many questions that were. */
+export async function finishRound(page: Page, pick = 0): Promise<number> {
+  const done = page.locator('.done');
+  let answered = 0;
+  for (; !(await done.isVisible()); answered++) {
+    const stem = await page.locator('#stem').innerText();
+    if (!(await page.locator('#verdict').isVisible())) await answer(page, pick);
+    await expect(page.locator('.verdict [data-testid=delivery]')).toHaveText(/已记下|已送达|noted|delivered/i);
+    await page.locator('#go').click();
+    await expect(page.locator('#stem')).not.toHaveText(stem);
+  }
+  return answered;
+}
+
+/** Everything that the phone keeps, as one text: IndexedDB, localStorage, sessionStorage. */
+export async function storedText(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const parts: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const asked = indexedDB.open(name ?? '');
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+      for (const store of db.objectStoreNames) {
+        const rows = await new Promise<unknown[]>((resolve, reject) => {
+          const asked = db.transaction(store).objectStore(store).getAll();
+          asked.onsuccess = () => resolve(asked.result);
+          asked.onerror = () => reject(asked.error);
+        });
+        parts.push(JSON.stringify(rows));
+      }
+      db.close();
+    }
+    return parts.join('\n');
+  });
+}

@@ -1,0 +1,55 @@
+/** What every browser test shares: the product's address, its pages, the demo sign-ins, the keys of its questions. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import { LOCALE_PREFIX, LOCALES, type Locale } from '../../src/contract/locales.ts';
+import { ROOT } from '../tasks.ts';
+
+export { expect } from '@playwright/test';
+export { LOCALES, type Locale };
+
+/** Address of the product, without a slash at the end. */
+export const address = (): string => process.env.QINGTU_E2E_URL ?? '';
+
+export const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+  baseURL: async ({}, use) => use(address()),
+});
+
+/** Path of a page in a language. */
+export const at = (locale: Locale, page: string): string => `${LOCALE_PREFIX[locale]}${page}`.replace(/(.)\/$/, '$1') || '/';
+
+/** One practice set per knowledge point. */
+export const SETS = Array.from({ length: 10 }, (_, i) => `kp${String(i + 1).padStart(2, '0')}`);
+export const CONTEST = 'anti-drug-2026';
+/** Every page a visitor can open, without language. */
+export const PUBLIC_PAGES = [
+  '/',
+  '/quiz',
+  '/quiz/daily',
+  ...SETS.map((slug) => `/quiz/${slug}`),
+  '/quiz/awareness',
+  `/quiz/${CONTEST}`,
+  '/awareness',
+  '/passport',
+  '/help',
+  '/privacy',
+];
+
+/** Words of one area as the pages have them. */
+export function wordsOf(locale: Locale, area: string): Record<string, string> {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, `src/i18n/locales/${locale}/${area}.json`), 'utf8'));
+}
+
+interface SignIn {
+  email: string;
+  password: string;
+}
+
+/** Demo sign-in of 郭姐 (district 330302) or 何科 (city). */
+export function signIn(role: 'district' | 'city'): SignIn {
+  const { staff } = JSON.parse(fs.readFileSync(path.join(ROOT, 'supabase/seed/staff.json'), 'utf8')) as {
+    staff: (SignIn & { role: string })[];
+  };
+  return staff.find((person) => person.role === role) ?? { email: '', password: '' };
+}
