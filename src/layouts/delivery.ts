@@ -11,7 +11,7 @@ function show(status: OutboxStatus) {
   const waits = status.waiting + status.quarantined;
   const seen = waits > 0 || status.delivered > 0;
   line.hidden = !seen;
-  line.querySelector('.dot')?.classList.toggle('waits', waits > 0);
+  line.classList.toggle('waits', waits > 0);
   const text = line.querySelector('[role]');
   const state = waits > 0 ? fillCount(words, 'waiting', waits, document.documentElement.lang) : words.delivered;
   // a live region speaks at every change of its text: only when it says something else
@@ -19,10 +19,15 @@ function show(status: OutboxStatus) {
   button.hidden = waits === 0;
   button.disabled = status.flushing;
   button.textContent = (status.flushing ? words.sending : words.send_now) ?? '';
-  const why = line.querySelector<HTMLElement>('.why');
-  if (why) why.hidden = waits === 0;
 }
 
-button?.addEventListener('click', () => void flushNow());
+/** After a try by hand that did not deliver: that nothing is lost, and why it waits. */
+function explain({ waiting, lastError }: OutboxStatus) {
+  const why = line?.querySelector('.why');
+  const text = waiting === 0 ? '' : lastError === 'offline' ? words.offline : words.waiting_help;
+  if (why) why.textContent = text ?? '';
+}
+
+button?.addEventListener('click', () => void flushNow().then(explain));
 subscribe(show);
 startDelivery();
