@@ -25,17 +25,19 @@ export function BarWithInterval({ rows }: { rows: BarRow[] }) {
         <li key={row.label}>
           <span>{row.label}</span>
           {row.share === null ? (
-            <span />
+            <span class="held muted small">{row.text}</span>
           ) : (
-            <svg class="chart" height="14" role="img" aria-label={row.title}>
-              <rect class="track" y="2" width="100%" height="10" rx="5" />
-              <rect class={row.amber ? 'amber' : 'fill'} y="2" width={pct(row.share)} height="10" rx="5" />
-              {row.low !== undefined && row.high !== undefined && (
-                <line class="whisker" x1={pct(row.low)} x2={pct(row.high)} y1="7" y2="7" />
-              )}
-            </svg>
+            <>
+              <svg class="chart" height="14" role="img" aria-label={row.title}>
+                <rect class="track" y="2" width="100%" height="10" rx="5" />
+                <rect class={row.amber ? 'amber' : 'fill'} y="2" width={pct(row.share)} height="10" rx="5" />
+                {row.low !== undefined && row.high !== undefined && (
+                  <line class="whisker" x1={pct(row.low)} x2={pct(row.high)} y1="7" y2="7" />
+                )}
+              </svg>
+              <strong>{row.text}</strong>
+            </>
           )}
-          {row.share === null ? <span class="muted small">{row.text}</span> : <strong>{row.text}</strong>}
         </li>
       ))}
     </ul>
@@ -54,8 +56,8 @@ export function IntervalLine({ share, low, high, title }: LineProps) {
   return (
     <svg class="chart" height="18" role="img" aria-label={title}>
       <rect class="track" y="6" width="100%" height="6" rx="3" />
-      <rect class="band" x={pct(low)} y="3" width={pct(high - low)} height="12" rx="6" />
-      <circle class="point" cx={pct(share)} cy="9" r="7" />
+      <rect class="band" x={pct(low)} y="2" width={pct(high - low)} height="14" rx="4" />
+      <circle class="point" cx={pct(share)} cy="9" r="5" />
     </svg>
   );
 }
