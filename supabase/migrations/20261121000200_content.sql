@@ -156,6 +156,7 @@ begin
   end if;
   return row;
 end $$;
+comment on function app.keep_locked_form() is 'Trigger: items of a form that has been used stay as they were.';
 create trigger keep_locked_form before insert or update or delete on app.quiz_item
   for each row execute function app.keep_locked_form();
 
@@ -182,6 +183,7 @@ begin
   update app.content_revision set revision = revision + 1;
   return null;
 end $$;
+comment on function app.bump_revision() is 'Trigger: public content has changed.';
 
 do $$
 declare t text;

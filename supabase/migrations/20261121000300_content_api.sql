@@ -36,6 +36,7 @@ create function app.practice_questions(of_kp smallint default null) returns seto
       and coalesce(q.valid_to >= app.day(app.clock_now()), true)
     order by q.kp, q.difficulty, q.code
   $$;
+comment on function app.practice_questions(smallint) is 'Published practice questions in force today, of one knowledge point or of all.';
 
 create function api.content_state() returns jsonb
   language sql stable security definer set search_path = ''
@@ -78,6 +79,7 @@ create function app.quiz_card(q app.quiz, locale text) returns jsonb
         when 'monitoring' then (select count(*) from app.quiz_item i where i.quiz = q.slug and i.version = q.version)
         else (select count(*) from app.practice_questions(q.kp)) end))
   $$;
+comment on function app.quiz_card(app.quiz, text) is 'A quiz as a card (QuizCard).';
 
 create function api.quizzes(locale text) returns jsonb
   language sql stable security definer set search_path = ''

@@ -68,8 +68,9 @@ create function app.keep_ledger() returns trigger
   as $$
 begin
   if tg_op = 'UPDATE' and current_setting('qingtu.merging', true) = 'yes' then return new; end if;
-  raise exception using errcode = 'PT403', message = 'ledger_is_append_only';
+  raise exception using errcode = '55000', message = 'app.participation is append-only';
 end $$;
+comment on function app.keep_ledger() is 'Trigger: the ledger is append-only.';
 create trigger keep_ledger before update or delete on app.participation for each row execute function app.keep_ledger();
 
 -- Months in which a person took part: what first_in_month is decided by.

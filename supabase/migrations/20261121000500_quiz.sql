@@ -30,6 +30,7 @@ alter table app.monitor_first enable row level security;
 create function app.sort_letters(letters text) returns text
   language sql immutable set search_path = ''
   as $$ select coalesce(string_agg(c, '' order by c), '') from regexp_split_to_table(letters, '') c $$;
+comment on function app.sort_letters(text) is 'Letters in alphabetical order.';
 
 -- Grades an attempt: one row per item, the answers read as letters shown.
 create function app.grade_contest(items jsonb, answers jsonb)
@@ -39,8 +40,11 @@ create function app.grade_contest(items jsonb, answers jsonb)
     select i.ord::int, k.code, k.revision, y.yours, k.answer, y.yours = k.answer
     from jsonb_array_elements(items) with ordinality i (item, ord)
     join private.question_key k on k.code = i.item ->> 'question' and k.revision = (i.item ->> 'revision')::int
+    join app.question q on q.code = k.code and q.revision = k.revision
     cross join lateral (
-      select app.sort_letters(translate(answers ->> (i.ord::int - 1), 'ABCDEFGHIJKL', i.item ->> 'perm')) as yours) y
+      -- A sorting answer is one box letter per item, in the order of the items; a letter that was not shown is wrong.
+      select case when q.kind = 'sort' then answers ->> (i.ord::int - 1)
+        else app.sort_letters(translate(answers ->> (i.ord::int - 1), 'ABCDEFGHIJKL', rpad(i.item ->> 'perm', 12, '?'))) end as yours) y
     order by i.ord
   $$;
 comment on function app.grade_contest(jsonb, jsonb) is 'Grades a contest attempt item by item, in original letters.';
@@ -64,6 +68,7 @@ begin
   end if;
   return next;
 end $$;
+comment on function app.judge_contest(uuid, text, jsonb, timestamptz, timestamptz) is 'Verdict, right answers and items of a contest record.';
 
 -- What a monitoring form is worth: verdict, items right, one mark per item.
 create function app.judge_monitor(slug text, version integer, answers jsonb, occurred timestamptz, received timestamptz)
@@ -90,3 +95,4 @@ begin
   end if;
   return next;
 end $$;
+comment on function app.judge_monitor(text, integer, jsonb, timestamptz, timestamptz) is 'Verdict, right answers, items and marks of a monitoring form.';

@@ -12,18 +12,20 @@ declare
   today date := app.day(app.clock_now());
 begin
   if caller is null then perform app.refuse('no_session'); end if;
-  select l.person into found_person from private.person_link l where l.sign_in = caller;
-  if found_person is null then
-    perform pg_advisory_xact_lock(hashtextextended(caller::text, 1));
+  loop
     select l.person into found_person from private.person_link l where l.sign_in = caller;
     if found_person is null then
-      insert into app.person (since) values (today) returning id into found_person;
-      insert into private.person_link values (caller, found_person, today);
+      perform pg_advisory_xact_lock(hashtextextended(caller::text, 1));
+      select l.person into found_person from private.person_link l where l.sign_in = caller;
+      if found_person is null then
+        insert into app.person (since) values (today) returning id into found_person;
+        insert into private.person_link values (caller, found_person, today);
+      end if;
     end if;
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended(found_person::text, 2));
-  -- A merge that we waited for may have re-pointed the sign-in.
-  select l.person into found_person from private.person_link l where l.sign_in = caller;
+    perform pg_advisory_xact_lock(hashtextextended(found_person::text, 2));
+    -- A merge that we waited for may have re-pointed the sign-in, an erasure cut it: the lock must be on the right person.
+    exit when exists (select from private.person_link l where l.sign_in = caller and l.person = found_person);
+  end loop;
   update private.person_link l set last_used = today where l.sign_in = caller and l.last_used < today;
   return found_person;
 end $$;
@@ -37,6 +39,7 @@ create function app.is_profile(j jsonb) returns boolean
         or exists (select from app.district d where d.level = 'county' and d.code = j ->> 'district'))
       and (coalesce(jsonb_typeof(j -> 'age_band'), 'null') = 'null' or j ->> 'age_band' in ('u18', '18-34', '35-59', '60up'))
   $$;
+comment on function app.is_profile(jsonb) is 'District and age band of a record are absent, null or values that exist.';
 
 -- Reads the text of each element. `problem` is null where it is a well-formed record of a kind known here; which fields a
 -- kind has is listed once, below. Numbers must be plain integers in range; unknown fields are refused, so that nothing
@@ -99,6 +102,7 @@ create function app.read_batch(batch text[], ages double precision[])
     select ord, t, case when problem is null then j end, id, case when problem is null then j ->> 'kind' end, age, problem
     from checked
   $$;
+comment on function app.read_batch(text[], double precision[]) is 'The elements of a batch, read and checked; problem is the verdict of an ill-formed one.';
 
 create function api.record_participation(protocol integer, epoch text, client_now timestamptz, batch text[], ages double precision[] default null)
   returns jsonb
@@ -200,8 +204,9 @@ begin
   end if;
   if refused then
     insert into app.participation_reject
-    select me, sha256(convert_to(batch[v.ord], 'UTF8')), v.item ->> 'verdict', left(batch[v.ord], 1024), now_at
+    select me, sha256(convert_to(coalesce(b.t, ''), 'UTF8')), v.item ->> 'verdict', left(coalesce(b.t, ''), 1024), now_at
     from jsonb_array_elements(verdicts) with ordinality v (item, ord)
+    join unnest(batch) with ordinality b (t, ord) on b.ord = v.ord
     where v.item ->> 'verdict' not in ('accepted', 'seen')
       and (select count(*) from app.participation_reject r where r.person = me) < 1000
     on conflict do nothing;
@@ -246,5 +251,6 @@ begin
       where h.id = me and (h.profile_at is null or h.profile_at <= p.occurred_at);
   end if;
 end $$;
+comment on function app.settle(uuid, uuid[]) is 'What follows from newly inserted records, in the same transaction.';
 
 grant execute on function api.record_participation(integer, text, timestamptz, text[], double precision[]) to authenticated;

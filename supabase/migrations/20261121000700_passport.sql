@@ -110,7 +110,8 @@ begin
   select l.person into me from private.person_link l where l.sign_in = auth.uid();
   return jsonb_build_object(
     'person', (select to_jsonb(h) from app.person h where h.id = me),
-    'records', (select coalesce(jsonb_agg(to_jsonb(p) - 'body' || jsonb_build_object('sent', p.body::jsonb) order by p.occurred_at), '[]')
+    -- How a monitoring form was marked would tell its key, item by item.
+    'records', (select coalesce(jsonb_agg(to_jsonb(p) - 'body' - case when p.kind = 'monitor' then '{marks,correct}'::text[] else '{}' end || jsonb_build_object('sent', p.body::jsonb) order by p.occurred_at), '[]')
       from app.participation p where p.person = me),
     'refused', (select coalesce(jsonb_agg(jsonb_build_object('verdict', r.verdict, 'body', r.body, 'received_at', r.received_at)), '[]')
       from app.participation_reject r where r.person = me),

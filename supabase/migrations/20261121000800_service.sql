@@ -21,7 +21,7 @@ declare
   spent timestamptz;
   due timestamptz;
 begin
-  if burst < 1 or period_seconds <= 0 or length(bucket) > 40 or length(subject) > 128 then perform app.refuse('bad_argument'); end if;
+  if not coalesce(burst >= 1 and period_seconds > 0 and length(bucket) <= 40 and length(subject) <= 128, false) then perform app.refuse('bad_argument'); end if;
   insert into private.rate as r (bucket, subject, until) values (spend_rate.bucket, spend_rate.subject, now_at + step)
   on conflict on constraint rate_pkey do update set until = greatest(r.until, now_at) + step
     where greatest(r.until, now_at) + step <= now_at + burst * step

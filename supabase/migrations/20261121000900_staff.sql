@@ -19,11 +19,13 @@ begin
   if s.sign_in is null then perform app.refuse('not_staff'); end if;
   return s;
 end $$;
+comment on function app.staff_caller() is 'The caller''s staff row; error not_staff for everybody else.';
 
 -- May this member of staff see live figures of a district? City staff all, district staff their own.
 create function app.sees_figures(s app.staff, of_district text) returns boolean
   language sql immutable set search_path = ''
   as $$ select s.role = 'city' or (s.role = 'district' and s.district = of_district) $$;
+comment on function app.sees_figures(app.staff, text) is 'City staff see all figures, district staff their own.';
 
 create function api.staff_me() returns jsonb
   language plpgsql stable security definer set search_path = ''

@@ -95,6 +95,7 @@ comment on function app.merge_small(bigint[], integer) is 'Group numbers after m
 create function app.band_order(band text) returns integer
   language sql immutable set search_path = ''
   as $$ select coalesce(array_position(array['u18', '18-34', '35-59', '60up'], band), 0) $$;
+comment on function app.band_order(text) is 'Place of an age band in order of age.';
 
 -- The stratum of each cell. A cell with fewer than 20 persons merges with its neighbour in age; a district that has fewer
 -- than 20 in all merges with its neighbour by code. Cells must come in the order district, band_order. No cell is left

@@ -5,6 +5,7 @@
 create function app.quarter_name(period date) returns text
   language sql immutable set search_path = ''
   as $$ select to_char(period, 'YYYY-"Q"Q') $$;
+comment on function app.quarter_name(date) is 'Name of the quarter that begins on a day: 2026-Q4.';
 create function app.read_quarter(name text) returns date
   language plpgsql stable security definer set search_path = ''
   as $$
@@ -53,6 +54,7 @@ begin
   if not app.sees_figures(s, s.district) then perform app.refuse('not_staff'); end if;
   return case when s.role = 'district' then s.district end;
 end $$;
+comment on function app.figures_scope() is 'The district whose figures the caller may see, null for the whole city; error not_staff.';
 
 create function api.reach_live(from_month date, to_month date) returns jsonb
   language plpgsql stable security definer set search_path = ''
@@ -62,7 +64,7 @@ declare
   a date := date_trunc('month', from_month);
   b date := date_trunc('month', to_month);
 begin
-  if a is null or b is null or b < a or b - a > 1200 then perform app.refuse('bad_argument'); end if;
+  if not coalesce(isfinite(a) and isfinite(b), false) or b < a or b - a > 1200 then perform app.refuse('bad_argument'); end if;
   return (
     with r as materialized (select * from app.reach(a, b, of_district)),
     slices as (
@@ -121,6 +123,7 @@ comment on function app.awareness_disclosed(date, text, text) is 'Attempts under
 create function app.awareness_forms() returns table (period date, form text)
   language sql stable security definer set search_path = ''
   as $$ select f.period, f.quiz from app.figure f where f.kind = 'monitor' group by 1, 2 having sum(f.records) > 0 order by 1 desc, 2 desc $$;
+comment on function app.awareness_forms() is 'Quarters and forms for which there are monitoring figures, newest first.';
 
 create function api.awareness_live(period text) returns jsonb
   language plpgsql stable security definer set search_path = ''

@@ -42,6 +42,7 @@ create function app.release_keys(slice text, from_month date, to_month date) ret
     union all select '' where slice in ('district', 'age_band')
     union all select code::text from app.knowledge_point where slice = 'kp'
   $$;
+comment on function app.release_keys(text, date, date) is 'Rows of a published table, whether or not anybody took part.';
 
 -- One table of reach: every column published by itself. `correct` is shown only where `answers` is.
 create function app.release_reach(slice text, from_month date, to_month date) returns jsonb
