@@ -153,14 +153,15 @@ comment on view app.figure is 'Rollup and tail; to be summed by whoever reads.';
 
 -- Writes the effects of the given ledger rows to the tail, grouped.
 create function app.note_effects(ids uuid[], sign integer default 1) returns void
-  language sql security definer set search_path = ''
+  language plpgsql security definer set search_path = ''
   as $$
+begin
     insert into app.tail
     select kind, period, quiz, district, age_band, kp, sign * sum(records), sign * sum(correct), sign * sum(total),
       sign * sum(passed), sign * sum(perfect), sign * sum(people), sign * sum(newcomers)
     from app.effect where id = any (ids)
-    group by kind, period, quiz, district, age_band, kp
-  $$;
+    group by kind, period, quiz, district, age_band, kp;
+end $$;
 comment on function app.note_effects(uuid[], integer) is 'Adds (sign 1) or compensates (sign -1) the figures of ledger rows.';
 
 -- Moves the tail into the rollup. Only committed rows are seen, one transaction, one folder at a time.

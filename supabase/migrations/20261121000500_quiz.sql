@@ -53,7 +53,7 @@ comment on function app.grade_contest(jsonb, jsonb) is 'Grades a contest attempt
 -- given for the way) and within 72 hours at all.
 create function app.judge_contest(of_person uuid, attempt text, answers jsonb, occurred timestamptz, received timestamptz)
   returns table (verdict text, quiz text, correct smallint, total smallint)
-  language plpgsql stable security definer set search_path = ''
+  language plpgsql stable rows 1 security definer set search_path = ''
   as $$
 declare a app.contest_attempt;
 begin
@@ -73,7 +73,7 @@ comment on function app.judge_contest(uuid, text, jsonb, timestamptz, timestampt
 -- What a monitoring form is worth: verdict, items right, one mark per item.
 create function app.judge_monitor(slug text, version integer, answers jsonb, occurred timestamptz, received timestamptz)
   returns table (verdict text, correct smallint, total smallint, marks text)
-  language plpgsql stable security definer set search_path = ''
+  language plpgsql stable rows 1 security definer set search_path = ''
   as $$
 declare f app.quiz;
 begin

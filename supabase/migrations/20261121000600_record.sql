@@ -46,14 +46,17 @@ comment on function app.is_profile(jsonb) is 'District and age band of a record 
 -- but the contract's fields can ever be stored.
 create function app.read_batch(batch text[], ages double precision[])
   returns table (ord integer, body text, j jsonb, id uuid, kind text, age double precision, problem text)
-  language sql stable security definer set search_path = ''
+  language plpgsql stable rows 20 security definer set search_path = ''
   as $$
+#variable_conflict use_column
+begin
+  return query
     with raw as materialized (
       select u.ord::int as ord, u.t,
         case when octet_length(u.t) <= 4096 and pg_input_is_valid(u.t, 'jsonb') then u.t::jsonb end as j,
         case when ages[u.ord] between 0 and 1e11 then ages[u.ord] else 0 end as age
       from unnest(batch) with ordinality u (t, ord)),
-    named as (
+    named as materialized (
       select *, case when jsonb_typeof(j) = 'object' and j ->> 'id' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
         then (j ->> 'id')::uuid end as id
       from raw),
@@ -100,13 +103,15 @@ create function app.read_batch(batch text[], ages double precision[])
     from named)
     -- Fields of an ill-formed record are handed on as null: nothing behind this line can stumble over them.
     select ord, t, case when problem is null then j end, id, case when problem is null then j ->> 'kind' end, age, problem
-    from checked
-  $$;
+    from checked;
+end $$;
 comment on function app.read_batch(text[], double precision[]) is 'The elements of a batch, read and checked; problem is the verdict of an ill-formed one.';
 
+-- Its plans are made once per connection, possibly while the ledger is nearly empty, and are kept while it grows: so no
+-- sequential scan may be chosen, and no compilation for costs that are guesses.
 create function api.record_participation(protocol integer, epoch text, client_now timestamptz, batch text[], ages double precision[] default null)
   returns jsonb
-  language plpgsql security definer set search_path = ''
+  language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off
   as $$
 declare
   now_at timestamptz := app.clock_now();
@@ -127,14 +132,15 @@ begin
 
   with elements as materialized (
     select b.*, row_number() over (partition by b.id, b.problem is null order by b.ord) as nth,
-      now_at - b.age * interval '1 millisecond' as occurred
-    from app.read_batch(batch, ages) b),
+      o.occurred, date_trunc('month', o.occurred at time zone 'Asia/Shanghai')::date as month
+    from app.read_batch(batch, ages) b
+    cross join lateral (select now_at - b.age * interval '1 millisecond' as occurred) o),
   -- A choice of district or age made in this batch holds for the whole batch.
   profile as (
     select j ->> 'district' as district, j ->> 'age_band' as age_band
     from elements where kind = 'profile' and problem is null order by occurred desc, ord desc limit 1),
   judged as materialized (
-    select e.ord, e.id, e.body, e.kind, e.occurred, e.nth,
+    select e.ord, e.id, e.body, e.kind, e.occurred, e.month, e.nth,
       case
         when e.problem is not null then e.problem
         when k.id is not null then case when k.body = e.body then 'seen' else 'conflict' end
@@ -153,13 +159,15 @@ begin
       case e.kind when 'answer' then 1::smallint else coalesce(c.total, m.total) end as total,
       m.marks,
       case when e.kind = 'monitor' then (select sum(x::numeric) from jsonb_array_elements_text(e.j -> 'ms') x) < 2000 * m.total end as fast,
-      case when e.kind = 'monitor' then app.quarter(e.occurred) else app.month(e.occurred) end as period,
+      case when e.kind = 'monitor' then app.quarter(e.occurred) else e.month end as period,
       case when e.kind = 'monitor' and e.j ? 'district' then e.j ->> 'district'
         when exists (select from profile) then (select p.district from profile p) else my_district end as district,
       case when e.kind = 'monitor' and e.j ? 'age_band' then e.j ->> 'age_band'
         when exists (select from profile) then (select p.age_band from profile p) else my_band end as age_band
     from elements e
-    left join app.participation k on k.id = e.id
+    -- Each of these subqueries is asked once per record (offset 0 keeps the planner from joining them whole): the ledger by
+    -- its key at any size, the judges only for their own kind.
+    left join lateral (select x.id, x.body from app.participation x where x.id = e.id offset 0) k on true
     left join app.quiz z on z.slug = e.j ->> 'quiz' and z.purpose = 'practice'
     left join lateral (
       select q.code, q.kp, y.answer from app.question q
@@ -167,10 +175,11 @@ begin
       where q.code = e.j ->> 'question' and q.revision = (e.j ->> 'rev')::int and q.pool = 'practice' and q.status <> 'draft'
     ) q on e.kind = 'answer'
     left join lateral (
-      select * from app.judge_contest(me, e.j ->> 'attempt', e.j -> 'answers', e.occurred, now_at) where e.kind = 'contest') c on true
+      select * from app.judge_contest(me, e.j ->> 'attempt', e.j -> 'answers', e.occurred, now_at)
+      where e.kind = 'contest' offset 0) c on true
     left join lateral (
       select * from app.judge_monitor(e.j ->> 'quiz', (e.j ->> 'version')::int, e.j -> 'answers', e.occurred, now_at)
-      where e.kind = 'monitor') m on true),
+      where e.kind = 'monitor' offset 0) m on true),
   fresh as materialized (
     select g.*,
       case when g.kind <> 'monitor' then g.kind
@@ -179,8 +188,8 @@ begin
         when g.fast then 'monitor_fast' else 'monitor' end as outcome,
       g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile' order by g.occurred, g.ord) = 1
         and not exists (select from app.person_month x where x.person = me) as first_ever,
-      g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile', app.month(g.occurred) order by g.occurred, g.ord) = 1
-        and not exists (select from app.person_month x where x.person = me and x.month = app.month(g.occurred)) as first_in_month
+      g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile', g.month order by g.occurred, g.ord) = 1
+        and not exists (select from app.person_month x where x.person = me and x.month = g.month) as first_in_month
     from judged g where g.verdict = 'accepted'),
   put as (
     -- Sorted by id: phones that share records after a lost session would deadlock otherwise.
