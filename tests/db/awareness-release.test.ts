@@ -31,9 +31,18 @@ const an = randomUUID();
 let db: Database;
 
 /** adds a row of figures, as arriving records do */
-const figures = (kind: string, district: string, band: string, kp: number, n: number, right = 0, people = 0) => {
+const figures = (
+  kind: string,
+  district: string,
+  band: string,
+  kp: number,
+  n: number,
+  right = 0,
+  people = 0,
+  quarter = '2026-10-01',
+) => {
   const form = kind === 'monitor';
-  const period = form ? '2026-10-01' : '2026-11-01';
+  const period = form ? quarter : '2026-11-01';
   const counts = [n, right, form ? n * 10 : n, form ? right / 10 : 0, 0, people, people];
   return db.sql.query('insert into app.tail values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
     ...[kind, period, form ? 'form@1' : '', district, band, kp],
@@ -41,8 +50,8 @@ const figures = (kind: string, district: string, band: string, kp: number, n: nu
   ]);
 };
 /** `n` first attempts of which `aware` reach the threshold */
-const attempts = (district: string, band: string, n: number, aware: number) =>
-  figures('monitor', district, band, 0, n, aware * 10);
+const attempts = (district: string, band: string, n: number, aware: number, quarter?: string) =>
+  figures('monitor', district, band, 0, n, aware * 10, 0, quarter);
 
 beforeAll(async () => {
   db = await freshDatabase();
@@ -133,6 +142,23 @@ describe('a release', () => {
     expect(after.id).toBe(2);
     expect(after.reach).toEqual(before.reach);
     expect(after.awareness).toEqual(before.awareness);
+  });
+
+  it('hides the smallest shown district with one that is hidden though its number is not', async () => {
+    for (const [district, n, aware] of [
+      ['330302', 90, 70],
+      ['330303', 60, 50],
+      ['330304', 15, 12],
+    ] as const)
+      await attempts(district, '35-59', n, aware, '2026-07-01');
+    const rates = await db.value<Rate[]>(`select app.release_rates('2026-07-01', 'form@1')`);
+    const districts = rates.filter((rate) => rate.slice === 'district').map((rate) => [rate.key, rate.shown, rate.n]);
+    expect(districts).toEqual([
+      ['330302', true, 90],
+      ['330303', false, 60],
+      ['330304', false, 15],
+      ['330381', false, 0],
+    ]);
   });
 });
 
