@@ -17,11 +17,13 @@ create function api.spend_rate(bucket text, subject text, burst integer, period_
   as $$
 declare
   now_at timestamptz := clock_timestamp();
-  step interval := period_seconds * interval '1 second';
+  step interval;
   spent timestamptz;
   due timestamptz;
 begin
-  if not coalesce(burst >= 1 and period_seconds > 0 and length(bucket) <= 40 and length(subject) <= 128, false) then perform app.refuse('bad_argument'); end if;
+  if not coalesce(burst between 1 and 1000000 and period_seconds > 0 and period_seconds <= 86400
+    and length(bucket) <= 40 and length(subject) <= 128, false) then perform app.refuse('bad_argument'); end if;
+  step := period_seconds * interval '1 second';
   insert into private.rate as r (bucket, subject, until) values (spend_rate.bucket, spend_rate.subject, now_at + step)
   on conflict on constraint rate_pkey do update set until = greatest(r.until, now_at) + step
     where greatest(r.until, now_at) + step <= now_at + burst * step

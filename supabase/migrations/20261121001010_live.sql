@@ -61,10 +61,10 @@ create function api.reach_live(from_month date, to_month date) returns jsonb
   as $$
 declare
   of_district text := app.figures_scope();
-  a date := date_trunc('month', from_month);
-  b date := date_trunc('month', to_month);
+  a date := case when from_month between '2000-01-01' and '2999-12-31' then date_trunc('month', from_month) end;
+  b date := case when to_month between '2000-01-01' and '2999-12-31' then date_trunc('month', to_month) end;
 begin
-  if not coalesce(isfinite(a) and isfinite(b), false) or b < a or b - a > 1200 then perform app.refuse('bad_argument'); end if;
+  if a is null or b is null or b < a or b - a > 1200 then perform app.refuse('bad_argument'); end if;
   return (
     with r as materialized (select * from app.reach(a, b, of_district)),
     slices as (
