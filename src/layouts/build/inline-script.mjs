@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const PREFIX = 'inline:';
@@ -12,19 +11,6 @@ const withoutStyles = {
   enforce: 'pre',
   resolveId: (id) => (/\.css(\?|$)/.test(id) ? '\0empty-style' : null),
   load: (id) => (id === '\0empty-style' ? 'export default ""' : null),
-};
-
-const DRAW = fileURLToPath(new URL('./draw.ts', import.meta.url));
-
-/** Components come to such a script without Preact: draw.ts does what plain ones need, and hooks are none of that. */
-const withoutPreact = {
-  name: 'inline-script:without-preact',
-  enforce: 'pre',
-  resolveId(id, importer) {
-    if (/^preact(\/jsx-(dev-)?runtime)?$/.test(id)) return DRAW;
-    if (/^(preact\/|react(-dom)?$)/.test(id)) this.error(`${importer}: ${id} cannot be used in a script of the page`);
-    return null;
-  },
 };
 
 /**
@@ -70,7 +56,7 @@ async function bundle(entry, { root, mode, target }) {
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': JSON.stringify(mode), 'import.meta.env.SSR': 'false' },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [withoutStyles, withoutPreact],
+    plugins: [withoutStyles],
     build: {
       write: false,
       target,

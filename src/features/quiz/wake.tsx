@@ -1,7 +1,7 @@
-/** Practice and monitoring, awake in the page itself: this entry is written into the HTML (see ui's inline-script plugin). */
-import { render } from 'preact';
+/** Wakes a quiz that the server has drawn. What practice does not need (handing a form in) comes from the entry. */
+import { type ComponentChild, hydrate, render } from 'preact';
 import type { QuizPage } from '../../contract/content.ts';
-import { Done, HandIn } from './Ending.tsx';
+import { Done } from './Done.tsx';
 import { QuizPlayer } from './QuizPlayer.tsx';
 import { createQuiz, hasDraft, type Quiz } from './quiz.state.ts';
 import { rightCount } from './quiz.ts';
@@ -19,14 +19,15 @@ export interface QuizProps {
 /** Event by which the delivery module tells how many records wait (detail: number). */
 const DELIVERY = 'qingtu-delivery';
 
+/** The screen before a form is handed in. */
+export type Finishing = (props: QuizProps, quiz: Quiz) => ComponentChild;
+
 /** What stands on the page for the state of a quiz. */
-function Screen({ props, quiz }: { props: QuizProps; quiz: Quiz }) {
-  const { page, words, topics, districts, exit } = props;
+function Screen({ props, quiz, finishing }: { props: QuizProps; quiz: Quiz; finishing?: Finishing }) {
+  const { page, words, topics, exit } = props;
   const { state, actions } = quiz;
   const { play, items, delivery } = state;
-  if (play.stage === 'finishing') {
-    return <HandIn words={words} districts={districts} onBack={actions.back} onHandIn={actions.handIn} />;
-  }
+  if (play.stage === 'finishing') return finishing?.(props, quiz);
   if (play.stage === 'done') {
     return (
       <Done
@@ -55,10 +56,12 @@ function Screen({ props, quiz }: { props: QuizProps; quiz: Quiz }) {
 }
 
 /** Wakes the page: draws over what the server drew, takes the taps that came before, then looks for a draft. */
-function wake(props: QuizProps, root: Element) {
+function start(props: QuizProps, root: Element, finishing?: Finishing) {
+  let put = hydrate;
   const draw = () => {
     const { place, stage, revealed } = quiz.state.play;
-    render(<Screen props={props} quiz={quiz} />, root);
+    put(<Screen props={props} quiz={quiz} finishing={finishing} />, root);
+    put = render;
     // a new question is read from its stem; after an answer the next step is at hand
     if (shown !== `${place}${stage}`) document.getElementById('stem')?.focus();
     else if (revealed && !open) document.getElementById('go')?.focus({ preventScroll: true });
@@ -85,6 +88,9 @@ function replayTaps(waits: boolean) {
   }
 }
 
-const root = document.getElementById('quiz');
-const data = document.getElementById('quiz-data');
-if (root && data) wake(JSON.parse(data.textContent ?? ''), root);
+/** Entry of the scripts that are written into quiz pages. */
+export function wake(finishing?: Finishing): void {
+  const root = document.getElementById('quiz');
+  const data = document.getElementById('quiz-data');
+  if (root && data) start(JSON.parse(data.textContent ?? ''), root, finishing);
+}
