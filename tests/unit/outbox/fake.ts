@@ -230,3 +230,10 @@ export function movableClock(
 }
 
 export const states = async (phone: Phone) => (await phone.disk.rows.all()).map((row) => row.state);
+
+/** Notes `n` answers without waking the flusher; their ids. */
+export const noteMany = async (phone: Phone, n: number) => {
+  const ids: string[] = [];
+  for (let i = 0; i < n; i++) ids.push((await phone.quiet(answer)).id);
+  return ids;
+};
