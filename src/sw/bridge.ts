@@ -24,6 +24,8 @@ export function startWorker(warm: string[], offer: (install: () => void) => void
         registration.installing?.addEventListener('statechange', tell);
       });
       tell();
+      // browsers look for a new version when they please, some only after the worker has slept
+      if (registration.active) registration.update().catch(() => {});
       return container.ready;
     })
     .then(({ active }) => active?.postMessage({ type: 'warm', paths: warm } satisfies Message))
