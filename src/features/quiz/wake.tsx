@@ -64,7 +64,10 @@ function start(props: QuizProps, root: Element, finishing?: Finishing) {
     put = render;
     // a new question is read from its stem; after an answer the next step is at hand
     if (shown !== `${place}${stage}`) document.getElementById('stem')?.focus();
-    else if (revealed && !open) document.getElementById('go')?.focus({ preventScroll: true });
+    else if (revealed && !open) {
+      document.getElementById('go')?.focus({ preventScroll: true });
+      document.getElementById('verdict')?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    }
     shown = `${place}${stage}`;
     open = revealed;
   };
