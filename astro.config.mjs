@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { inlineScript } from './src/layouts/build/inline-script.mjs';
+import { languagesOnly } from './src/layouts/build/languages.mjs';
 import { leanPolicy } from './src/layouts/build/policy.mjs';
 import { serviceWorker } from './src/sw/build.mjs';
 
@@ -12,7 +13,7 @@ export default defineConfig({
   site: process.env.SITE_URL || 'http://127.0.0.1:8080',
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [preact(), leanPolicy(), serviceWorker({ target: BROWSERS })],
+  integrations: [preact(), languagesOnly(), leanPolicy(), serviceWorker({ target: BROWSERS })],
   session: false,
   trailingSlash: 'never',
   devToolbar: { enabled: false },
