@@ -1,7 +1,7 @@
 /** What every browser test shares: the product's address, its pages, the demo sign-ins, the keys of its questions. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { test as base } from '@playwright/test';
+import { type BrowserContext, test as base } from '@playwright/test';
 import { LOCALE_PREFIX, LOCALES, type Locale } from '../../src/contract/locales.ts';
 import { ROOT } from '../tasks.ts';
 
@@ -52,4 +52,9 @@ export function signIn(role: 'district' | 'city'): SignIn {
     staff: (SignIn & { role: string })[];
   };
   return staff.find((person) => person.role === role) ?? { email: '', password: '' };
+}
+
+/** Keeps a phone's records on the phone: what is read elsewhere at the same time must not move. */
+export async function silence(phone: BrowserContext): Promise<void> {
+  await phone.route(/\/(auth|rest)\/v1\//, (route) => route.abort());
 }

@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+
+const require = createRequire(import.meta.url);
+const SOURCE = fs.readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Found {
+  id: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** How a page can look: it follows the phone's light or dark setting; elder mode is the person's own choice. */
+export type Look = 'light' | 'dark' | 'elder' | 'elder dark';
+export const LOOKS: readonly Look[] = ['light', 'dark', 'elder'];
+
+/** Puts a page into a look, as its own head script does at the next visit. */
+export async function wear(page: Page, look: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: look.endsWith('dark') ? 'dark' : 'light', reducedMotion: 'reduce' });
+  await page.evaluate((elder) => {
+    if (elder) document.documentElement.dataset.elder = '';
+    else delete document.documentElement.dataset.elder;
+  }, look.startsWith('elder'));
+}
+
+/** What axe finds wrong, one line per rule and element; no rule and no element is excluded. */
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  const found = await page.evaluate(async (rules) => {
+    // reduced motion leaves transitions of a hundredth of a millisecond: colours are final two frames later
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const { axe } = window as unknown as { axe: { run(at: Document, options: object): Promise<{ violations: Found[] }> } };
+    return (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations;
+  }, RULES);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} – ${failureSummary.replaceAll('\n', ' ').slice(0, 240)}`),
+  );
+}
+
+/** Expects no violation in any of the looks; the page keeps the last one. */
+export async function expectAccessible(page: Page, what: string, looks: readonly Look[] = LOOKS): Promise<void> {
+  const wrong: string[] = [];
+  for (const look of looks) {
+    await wear(page, look);
+    for (const line of await violations(page)) wrong.push(`${what}, ${look}: ${line}`);
+  }
+  expect.soft(wrong, what).toEqual([]);
+}
