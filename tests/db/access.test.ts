@@ -63,7 +63,7 @@ describe('hidden rows', () => {
       insert into app.participation_reject select person, '', 'conflict', '{}', '2026-01-01' from app.participation where body = '{}';
       insert into private.rate select 'b', i::text, now() from generate_series(1, 10000) i;`);
     await second.sql.query('analyze');
-    const asked = [];
+    const asked: Map<string, string>[] = [];
     for (const name of [first.name, second.name]) {
       const api = await startApi({ ...second, name });
       asked.push(await everythingReadable(api, second));

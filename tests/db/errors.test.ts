@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERRORS, type ErrorName } from '../../src/contract/errors.ts';
 import { ROOT } from '../tasks.ts';
@@ -22,8 +23,11 @@ afterAll(closeDatabases);
 describe('errors', () => {
   it('each raise with the SQLSTATE and the word of the register', async () => {
     for (const [name, { sqlstate }] of Object.entries(ERRORS)) {
-      const raised = await db.value('select app.refuse($1)', [name]).catch((error) => error);
-      expect([raised.code, raised.message], name).toEqual([sqlstate, name]);
+      const raised = await db.value('select app.refuse($1)', [name]).then(
+        () => null,
+        (error) => error as pg.DatabaseError,
+      );
+      expect([raised?.code, raised?.message], name).toEqual([sqlstate, name]);
       expect(sqlstate, name).toMatch(/^PT\d{3}$/);
       expect(Number(sqlstate.slice(2)), name).toBe(ERRORS[name as ErrorName].http);
     }

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 
 const require = createRequire(import.meta.url);
-const SOURCE = fs.readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
+const SOURCE = fs.readFileSync(
+  createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Found {
@@ -30,11 +33,16 @@ async function violations(page: Page): Promise<string[]> {
   const found = await page.evaluate(async (rules) => {
     // reduced motion leaves transitions of a hundredth of a millisecond: colours are final two frames later
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const { axe } = window as unknown as { axe: { run(at: Document, options: object): Promise<{ violations: Found[] }> } };
+    const { axe } = window as unknown as {
+      axe: { run(at: Document, options: object): Promise<{ violations: Found[] }> };
+    };
     return (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations;
   }, RULES);
   return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} – ${failureSummary.replaceAll('\n', ' ').slice(0, 240)}`),
+    nodes.map(
+      ({ html, failureSummary }) =>
+        `${id}: ${html.slice(0, 120)} – ${failureSummary.replaceAll('\n', ' ').slice(0, 240)}`,
+    ),
   );
 }
 

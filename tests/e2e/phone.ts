@@ -1,7 +1,8 @@
 /** What a person does on a phone: answering, finishing, and what the phone then holds. */
-import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+
 import fs from 'node:fs';
 import path from 'node:path';
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.ts';
 
 const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
@@ -35,13 +36,19 @@ export async function killPhone(context: BrowserContext, profile: string): Promi
 
 /** The page has taken over from the HTML: it knows its draft, and the buttons work. */
 export async function awake(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.__taps === undefined && document.readyState === 'complete');
+  await page.waitForFunction(
+    () => (window as { __taps?: unknown }).__taps === undefined && document.readyState === 'complete',
+  );
 }
 
 /** Chooses something for the question shown, whatever its kind, and hands it in; practice waits until it is noted. */
 export async function answer(page: Page, pick = 0): Promise<void> {
   const sorts = page.locator('li.sort');
-  for (const item of await sorts.all()) await item.locator('button').nth(pick % 2).click();
+  for (const item of await sorts.all())
+    await item
+      .locator('button')
+      .nth(pick % 2)
+      .click();
   if ((await sorts.count()) === 0) await page.locator('.opts button.opt').nth(pick).click();
   const go = page.locator('#go');
   const verdict = page.locator('#verdict');

@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { loadSecrets } from '../../supabase/local/secrets.ts';
-import { freePort } from '../../supabase/local/ports.ts';
 import { realHome } from '../../supabase/local/place.ts';
+import { freePort } from '../../supabase/local/ports.ts';
+import { loadSecrets } from '../../supabase/local/secrets.ts';
 import { temporaryFolder } from '../../supabase/local/temporary.ts';
 import { ROOT, run } from '../tasks.ts';
 
@@ -66,7 +66,9 @@ async function openContest(data: string): Promise<void> {
   const client = new pg.Client(`postgresql://postgres:${postgresPassword}@127.0.0.1:${port}/postgres`);
   await client.connect();
   await client
-    .query(`update app.quiz set opens_at = now() - interval '9 days', closes_at = now() + interval '9 days' where purpose = 'contest'`)
+    .query(
+      `update app.quiz set opens_at = now() - interval '9 days', closes_at = now() + interval '9 days' where purpose = 'contest'`,
+    )
     .finally(() => client.end());
 }
 

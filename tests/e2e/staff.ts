@@ -3,7 +3,11 @@ import { address, signIn } from './world.ts';
 
 /** A desk in the office: signs in on the console as 郭姐 (district) or 何科 (city) and waits for the live figures. */
 export async function openDesk(browser: Browser, role: 'district' | 'city'): Promise<Page> {
-  const context = await browser.newContext({ baseURL: address(), viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+  const context = await browser.newContext({
+    baseURL: address(),
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+  });
   const page = await context.newPage();
   const { email, password } = signIn(role);
   await page.goto('/staff');

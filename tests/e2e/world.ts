@@ -17,7 +17,8 @@ export const test = base.extend({
 });
 
 /** Path of a page in a language. */
-export const at = (locale: Locale, page: string): string => `${LOCALE_PREFIX[locale]}${page}`.replace(/(.)\/$/, '$1') || '/';
+export const at = (locale: Locale, page: string): string =>
+  `${LOCALE_PREFIX[locale]}${page}`.replace(/(.)\/$/, '$1') || '/';
 
 /** One practice set per knowledge point. */
 export const SETS = Array.from({ length: 10 }, (_, i) => `kp${String(i + 1).padStart(2, '0')}`);

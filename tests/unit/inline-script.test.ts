@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-// @ts-expect-error a build script without types
 import { inlineScript } from '../../src/layouts/build/inline-script.mjs';
-// @ts-expect-error a build script without types
 import { onRequest } from '../../src/layouts/build/policy.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'inline-'));
@@ -21,7 +19,7 @@ async function load(): Promise<{ code: string; hash: string }> {
   const plugin = inlineScript({ target: ['chrome86', 'safari14.1'] });
   plugin.configResolved({ root, mode: 'production' });
   const id = plugin.resolveId('inline:/entry.ts');
-  const text: string = await plugin.load.call({ addWatchFile() {} }, id);
+  const text = (await plugin.load.call({ addWatchFile() {} }, id!)) ?? '';
   const [, code, hash] = /export default (".*");\nexport const hash = (".*");/.exec(text) ?? [];
   return { code: JSON.parse(code!), hash: JSON.parse(hash!) };
 }

@@ -42,7 +42,12 @@ for (const locale of LOCALES) {
     await expectAccessible(page, 'round done');
     await page.goto(at(locale, '/'));
     await expect(page.locator('#delivery')).toBeVisible();
-    await expectAccessible(page, 'home with records waiting and pages of one’s own', ['light', 'dark', 'elder', 'elder dark']);
+    await expectAccessible(page, 'home with records waiting and pages of one’s own', [
+      'light',
+      'dark',
+      'elder',
+      'elder dark',
+    ]);
     await page.locator('details.menu summary').click();
     await page.locator('#update').evaluate((line) => line.removeAttribute('hidden'));
     await expectAccessible(page, 'languages open, a new version offered');
@@ -71,7 +76,10 @@ for (const locale of LOCALES) {
     await page.goto(at(locale, '/passport'));
     await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
     const cards = page.locator('section.card');
-    await cards.filter({ has: page.locator('input[name=key]') }).locator('button[type=button]').click();
+    await cards
+      .filter({ has: page.locator('input[name=key]') })
+      .locator('button[type=button]')
+      .click();
     await expect(page.getByTestId('recovery-key')).not.toBeEmpty();
     await expect(page.locator('img.qr')).toBeVisible();
     const rights = cards.filter({ has: page.locator('dialog') });
