@@ -127,6 +127,8 @@ export function createQuiz(page: QuizPage, today: string, onChange: () => void):
         if (daily && kept.items?.length) state.items = kept.items;
         // today's five are done: the page says so
         state.play = daily && kept.stage === 'done' ? kept : (resume(state.items, kept) ?? state.play);
+        // the draft was written with the record, in one transaction
+        if (state.play.revealed) state.delivery = 'noted';
       }
       if (!touched) onChange();
     },
