@@ -31,6 +31,9 @@ try {
   process.env.PORT = '0';
   process.env.CALLS_PER_SECOND = '1000000';
   const running = await findOrStart();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void running.stop().finally(() => end(130)));
+  }
   const parts = [`# Measured ${new Date().toISOString().slice(0, 16)}Z\n\n${machine()}`];
   console.log(parts[0]);
   try {
@@ -46,7 +49,10 @@ try {
 } catch (error) {
   console.error(error instanceof CannotStart ? error.message : error);
   code = 1;
-} finally {
-  fs.rmSync(folder, { recursive: true, force: true });
 }
-process.exit(code);
+end(code);
+
+function end(status: number): never {
+  fs.rmSync(folder, { recursive: true, force: true });
+  process.exit(status);
+}
