@@ -23,7 +23,7 @@ export async function run(
   const began = performance.now();
   const child = spawn(file, args, {
     cwd: options.cwd ?? ROOT,
-    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...options.env },
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -30,16 +30,16 @@ async function begin(client: pg.Client, signIn: string, sql: string, values: unk
   await client.query(sql, values);
 }
 const RECORD = 'select api.record_participation(1, null, now(), $1)';
-/** Resolves when some connection of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
+/** Resolves when so many connections of this database wait for a lock. */
+async function peopleWait(n: number): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const waiting = await db.value<number>(
       `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );
-    if (waiting > 0) return;
+    if (waiting === n) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('nobody waits for a lock');
+  throw new Error(`${n} should wait for a lock`);
 }
 
 describe('at the same moment', () => {
@@ -77,7 +77,7 @@ describe('at the same moment', () => {
     await send(db, me, [answer()]);
     await begin(first, me, RECORD, [[form()]]);
     const other = send(second, me, [form()]);
-    await somebodyWaits();
+    await peopleWait(1);
     await first.query('commit');
     expect(await other).toEqual(['accepted']);
     expect(await outcomesOf(me)).toEqual(['monitor', 'monitor_again']);
@@ -89,7 +89,7 @@ describe('at the same moment', () => {
     const me = randomUUID();
     await begin(first, me, RECORD, [[form()]]);
     const other = send(second, me, [form(), answer()]);
-    await somebodyWaits();
+    await peopleWait(1);
     await first.query('commit');
     expect(await other).toEqual(['accepted', 'accepted']);
     expect(await db.value('select count(*)::int from private.person_link where sign_in = $1', [me])).toBe(1);
@@ -120,13 +120,18 @@ describe('at the same moment', () => {
     await send(db, owner, [answer()]);
     await db.as(owner, 'select api.register_recovery($1)', [createHash('sha256').update(key).digest('hex')]);
     await send(db, young, [answer()]);
-    // The young phone's sign-in is re-pointed while a record of it waits; the owner's phone keeps its person busy.
+    // While the merge is open, a record of the young phone waits for its old person, one of the owner's phone for its own.
     await begin(merging, young, 'select api.reclaim($1)', [key]);
     const waiting = send(late, young, [form()]);
-    await somebodyWaits();
+    await peopleWait(1);
+    const begun = begin(third, owner, RECORD, [[form()]]);
+    await peopleWait(2);
     await merging.query('commit');
-    await begin(third, owner, RECORD, [[form()]]).catch(() => undefined);
-    expect(await Promise.race([waiting, third.query('commit').then(() => waiting)])).toEqual(['accepted']);
+    await begun;
+    // Now both have the same person, and the later one must wait for the earlier.
+    await peopleWait(1);
+    await third.query('commit');
+    expect(await waiting).toEqual(['accepted']);
     expect(await outcomesOf(owner)).toEqual(['monitor', 'monitor_again']);
     expect(await differences(db)).toEqual([]);
   });
@@ -137,7 +142,7 @@ describe('at the same moment', () => {
     await send(db, me, [answer()]);
     await begin(erasing, me, 'select api.erase_me()', []);
     const waiting = send(late, me, [answer()]);
-    await somebodyWaits();
+    await peopleWait(1);
     await erasing.query('commit');
     expect(await waiting).toEqual(['accepted']);
     expect(await callAs<{ answers: number }>(db.sql, me, 'select api.my_passport()')).toMatchObject({ answers: 1 });
@@ -154,7 +159,7 @@ describe('at the same moment', () => {
     const [first, second] = await Promise.all([db.connect(), db.connect()]);
     await begin(first, me, RECORD, [[record()]]);
     const other = send(second, me, [record(), record()]);
-    await somebodyWaits();
+    await peopleWait(1);
     await first.query('commit');
     expect(await other).toEqual(['closed', 'closed']);
     expect(await differences(db)).toEqual([]);
