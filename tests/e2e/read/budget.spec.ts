@@ -42,11 +42,15 @@ async function inlineScript(page: Page): Promise<number> {
 }
 
 for (const slug of ['daily', 'awareness', ...SETS]) {
-  test(`/quiz/${slug} comes with at most 20 KB of script and 45 KB in all, in 8 requests of its own origin`, async ({ page }) => {
+  test(`/quiz/${slug} comes with at most 20 KB of script and 45 KB in all, in 8 requests of its own origin`, async ({
+    page,
+  }) => {
     const all = (await firstLoad(page, `/quiz/${slug}`)).filter((one) => !isIcon(one));
     const scripts = all.filter(({ type }) => type === 'Script');
     const script = sum(scripts) + (await inlineScript(page));
-    test.info().annotations.push({ type: 'bytes', description: `${all.length} requests, ${sum(all)} bytes, script ${script}` });
+    test
+      .info()
+      .annotations.push({ type: 'bytes', description: `${all.length} requests, ${sum(all)} bytes, script ${script}` });
     expect(script).toBeLessThanOrEqual(20 * KB);
     expect(sum(all)).toBeLessThanOrEqual(45 * KB);
     expect(all.length).toBeLessThanOrEqual(8);
@@ -62,12 +66,16 @@ test('a page for answering fits into the first round trip, in every language', a
       expect(html).toContain('id="quiz-data"');
       const head = await request.head(at(locale, `/quiz/${slug}`), { headers: { 'accept-encoding': 'br' } });
       expect(head.headers()['content-encoding']).toBe('br');
-      expect.soft(Number(head.headers()['content-length']), at(locale, `/quiz/${slug}`)).toBeLessThanOrEqual(FIRST_FLIGHT);
+      expect
+        .soft(Number(head.headers()['content-length']), at(locale, `/quiz/${slug}`))
+        .toBeLessThanOrEqual(FIRST_FLIGHT);
     }
   }
 });
 
-test('no page asks another origin, and none loads the library that talks to Supabase at its first view', async ({ browser }) => {
+test('no page asks another origin, and none loads the library that talks to Supabase at its first view', async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   for (const path of [...PUBLIC_PAGES, '/staff']) {
     const context = await browser.newContext({ baseURL: address(), serviceWorkers: 'block' });

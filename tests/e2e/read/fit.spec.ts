@@ -17,7 +17,8 @@ const small = (page: Page) =>
       if (!width || style.visibility === 'hidden' || control.matches('.skip')) continue;
       if (style.display === 'inline' && control.closest('p, li, dd')) continue;
       const least = control.matches('.opt, .main') ? 48 : 44;
-      if (width < 43.9 || height < least - 0.1) wrong.push(`${control.outerHTML.slice(0, 90)} ${Math.round(width)}×${Math.round(height)}`);
+      if (width < 43.9 || height < least - 0.1)
+        wrong.push(`${control.outerHTML.slice(0, 90)} ${Math.round(width)}×${Math.round(height)}`);
     }
     return wrong;
   });
@@ -27,12 +28,16 @@ const sticksOut = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth + 1,
+    );
     return [`${scrollWidth} > ${clientWidth}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 100))];
   });
 
 for (const locale of LOCALES) {
-  test(`${locale}: targets are 44 pixels at least, nothing sticks out of 320 pixels, elder mode too`, async ({ page }) => {
+  test(`${locale}: targets are 44 pixels at least, nothing sticks out of 320 pixels, elder mode too`, async ({
+    page,
+  }) => {
     test.setTimeout(120_000);
     for (const path of PAGES) {
       await page.setViewportSize({ width: 390, height: 844 });

@@ -16,7 +16,9 @@ for (const locale of LOCALES) {
     const start = new URL(manifest.start_url, base);
     expect(start.href.startsWith(new URL(manifest.scope, base).href)).toBe(true);
     expect((await page.request.get(start.href)).status()).toBe(200);
-    const sizes = manifest.icons.map((icon: { sizes: string; purpose?: string }) => `${icon.sizes} ${icon.purpose ?? 'any'}`);
+    const sizes = manifest.icons.map(
+      (icon: { sizes: string; purpose?: string }) => `${icon.sizes} ${icon.purpose ?? 'any'}`,
+    );
     expect(sizes).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']));
     for (const icon of manifest.icons as { src: string; sizes: string; type: string }[]) {
       const drawn = await page.evaluate(async (src) => {
@@ -93,7 +95,9 @@ test.describe('with a line that can be cut', () => {
   test('a captive portal’s page is never kept for ours', async () => {
     await page.goto('/help');
     await kept(['/help']);
-    await phone.route('**/quiz', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Wi-Fi</title><h1>Wi-Fi</h1>' }));
+    await phone.route('**/quiz', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Wi-Fi</title><h1>Wi-Fi</h1>' }),
+    );
     await page.goto('/quiz').catch(() => {});
     await phone.unroute('**/quiz');
     await cut();

@@ -21,7 +21,8 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
     );
   });
   page.on('console', (message) => {
-    if (message.type() === 'error' || /content security/i.test(message.text())) heard.push(`console: ${message.text()}`);
+    if (message.type() === 'error' || /content security/i.test(message.text()))
+      heard.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => {
@@ -29,7 +30,8 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${address()}/`) && !/^(data|blob):/.test(request.url())) heard.push(`left: ${request.url()}`);
+    if (!request.url().startsWith(`${address()}/`) && !/^(data|blob):/.test(request.url()))
+      heard.push(`left: ${request.url()}`);
   });
   return async () => {
     const own = await page.evaluate(() => [...(window.__violations ?? []), ...(window.__pwn ? ['a payload ran'] : [])]);
@@ -48,8 +50,15 @@ for (const locale of LOCALES) {
       expect(policy, path).toMatch(/default-src 'self'/);
       expect(policy, path).toMatch(/frame-ancestors 'none'/);
       expect(policy, path).not.toMatch(/unsafe|\*|https?:/);
-      expect(headers, path).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' });
-      expect(await page.locator('[style],[onclick],[onload],[onerror]').count(), `${path}: inline styles and handlers`).toBe(0);
+      expect(headers, path).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'same-origin',
+      });
+      expect(
+        await page.locator('[style],[onclick],[onload],[onerror]').count(),
+        `${path}: inline styles and handlers`,
+      ).toBe(0);
       expect(await heard(), path).toEqual([]);
     }
   });
@@ -67,7 +76,11 @@ test('answering, the passport with its key and code, and erasing break no policy
   await expect(page.locator('.done')).toBeVisible();
   expect(await heard()).toEqual([]);
   await page.goto('/passport', { waitUntil: 'networkidle' });
-  await page.locator('section.card').filter({ has: page.locator('input[name=key]') }).locator('button[type=button]').click();
+  await page
+    .locator('section.card')
+    .filter({ has: page.locator('input[name=key]') })
+    .locator('button[type=button]')
+    .click();
   await expect(page.locator('img.qr')).toBeVisible();
   expect(await heard()).toEqual([]);
 });
@@ -105,19 +118,37 @@ test('nothing in an address runs: query, fragment, period, recovery key, path', 
     }
     const lost = await page.goto(`/quiz/${code}`);
     expect([400, 404], payload).toContain(lost?.status());
-    expect((await heard()).filter((line) => !line.includes('status of 40')), payload).toEqual([]);
+    expect(
+      (await heard()).filter((line) => !line.includes('status of 40')),
+      payload,
+    ).toEqual([]);
   }
 });
 
 test('what is not there answers 404, in the language of its address', async ({ request, page }) => {
-  const lost = { '/nowhere': 'zh-Hans', '/quiz/nope': 'zh-Hans', '/en/quiz/nope': 'en', '/zh-hant/quiz/nope': 'zh-Hant', '/en/nowhere': 'en' };
+  const lost = {
+    '/nowhere': 'zh-Hans',
+    '/quiz/nope': 'zh-Hans',
+    '/en/quiz/nope': 'en',
+    '/zh-hant/quiz/nope': 'zh-Hant',
+    '/en/nowhere': 'en',
+  };
   for (const [path, locale] of Object.entries(lost)) {
     const reply = await page.goto(path);
     expect(reply?.status(), path).toBe(404);
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
     await expect(page.locator('main a').first()).toBeVisible();
   }
-  for (const path of ['/fr/quiz', '/zh-hans/quiz', '/quiz/help', '/fr/quiz/kp01', '/quiz/kp01/extra', '/media/nope', '/_astro/nope.js', '/fr/staff']) {
+  for (const path of [
+    '/fr/quiz',
+    '/zh-hans/quiz',
+    '/quiz/help',
+    '/fr/quiz/kp01',
+    '/quiz/kp01/extra',
+    '/media/nope',
+    '/_astro/nope.js',
+    '/fr/staff',
+  ]) {
     expect((await request.get(path)).status(), path).toBe(404);
   }
   for (const path of ['/rest/v1/', '/rest/v1/quiz', '/auth/v1/admin/users', '/auth/v1/settings']) {

@@ -18,7 +18,10 @@ test.afterEach(async () => {
 });
 
 /** Records of one kind on the phone, in any state. */
-const recordsIn = (text: string, kind: string) => new Set(text.match(new RegExp(`(?<=\\\\"id\\\\":\\\\")[0-9a-f-]{36}(?=\\\\",[^}]*?\\\\"kind\\\\":\\\\"${kind}\\\\")`, 'g'))).size;
+const recordsIn = (text: string, kind: string) =>
+  new Set(
+    text.match(new RegExp(`(?<=\\\\"id\\\\":\\\\")[0-9a-f-]{36}(?=\\\\",[^}]*?\\\\"kind\\\\":\\\\"${kind}\\\\")`, 'g')),
+  ).size;
 
 test('a browser killed at the third of ten questions comes back to it with both answers; killed again, with three', async () => {
   test.setTimeout(120_000);
@@ -80,7 +83,12 @@ test('two tabs answer the same quiz at once: every answer shown as noted arrives
 test('without worker, locks and lasting storage, and with its database closed by the browser, a round is finished and delivered', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ baseURL: address(), serviceWorkers: 'block', viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const context = await browser.newContext({
+    baseURL: address(),
+    serviceWorkers: 'block',
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+  });
   await context.addInitScript(() => {
     Object.defineProperty(navigator, 'locks', { value: undefined });
     Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
