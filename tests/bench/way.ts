@@ -88,7 +88,8 @@ async function namespaceWay(product: string, files: Map<string, Buffer>, folder:
     },
     slow: (on) =>
       on ? shape('add') : run(`tc qdisc del dev ${id}a root; ${inside} tc qdisc del dev ${id}b root; true`),
-    cut: (off) => run(`ip link set ${id}a ${off ? 'down' : 'up'}`),
+    // the phone's own end: it then knows at once that there is no network
+    cut: (off) => run(`${inside} ip link set ${id}b ${off ? 'down' : 'up'}`),
     close: () => {
       front.close();
       clear();
