@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PassportWords } from './Passport.island.tsx';
 import { recoveryLink } from './passport.ts';
 
@@ -17,6 +17,11 @@ interface Props {
 export function Recovery({ words, shown, registered, path, scanned, onRecover }: Props) {
   const [open, setOpen] = useState(false);
   const [image, setImage] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Hydration leaves the field as the server wrote it, and the server never sees the fragment.
+    if (scanned && field.current) field.current.value = scanned;
+  }, [scanned]);
   useEffect(() => {
     if (!open || !shown) return;
     void import('qr').then(({ default: encode }) => {
@@ -52,11 +57,11 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
         <label class="field">
           {words.recover_label}
           <input
+            ref={field}
             name="key"
             autocomplete="off"
             autocapitalize="characters"
             spellcheck={false}
-            defaultValue={scanned ?? ''}
             required
           />
         </label>
