@@ -26,7 +26,7 @@ const GROW = `
     join app.quiz_item n on n.quiz = q.slug and n.version = q.version where q.purpose = 'monitoring' group by q.slug limit 1) f
   cross join lateral (select hashint4(i) & 2147483647 as hash, i % 50 = 49 as form) h
   cross join lateral (select case when form then 'monitor' else 'answer' end as k,
-    case when form then app.clock_now() else (date_trunc('month', app.clock_now()) - (11 - (i / ${PERSONS}) % 12) * interval '1 month') end as at,
+    case when form then app.clock_now() else (date_trunc('month', app.clock_now()) - (11 - (i / 50) % 12) * interval '1 month') end as at,
     case when form then (select string_agg(case when (hash >> n) & 3 = 0 then '0' else '1' end, '') from generate_series(1, f.items) n) end as marks) v`;
 
 /** The same reach and the same crude rates, asked of the ledger itself. */
