@@ -25,7 +25,7 @@ export function Feedback({ question, choice, words, delivery }: Props) {
       {question.source && (
         <p class="muted small">
           {fill(words.source, { text: question.source.text })} ·{' '}
-          {fill(words.checked, { when: question.source.checked.slice(0, 7) })}
+          {fill(words.checked, { when: question.source.checked.slice(0, 7).replace('-', '\u2011') })}
         </p>
       )}
     </section>
