@@ -3,7 +3,7 @@ import { findChromium } from './tests/chromium.ts';
 
 /**
  * Browser tests of the whole product, which tests/e2e/product.ts starts once for all of them.
- * `read` only looks, so two run at once; `write` counts what arrives in the figures, so nothing else may write meanwhile.
+ * `read` looks at pages, two at once, and leaves no figure of 鹿城区 behind; `write` counts what arrives there, one by one.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -29,6 +29,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'read', testDir: 'tests/e2e/read', fullyParallel: true },
-    { name: 'write', testDir: 'tests/e2e/write', workers: 1, dependencies: ['read'] },
+    { name: 'write', testDir: 'tests/e2e/write', workers: 1 },
   ],
 });

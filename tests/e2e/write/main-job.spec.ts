@@ -66,8 +66,12 @@ test('every answer counts once: online, offline, after kill -9, in the district�
     await he.getByRole('button', { name: /发布/ }).first().click();
     await he.getByRole('alertdialog').getByRole('button').first().click();
     await expect(he.getByRole('status').getByRole('link')).toBeVisible();
-    await visitor.reload();
-    expect(await visitor.locator('main').innerText()).not.toBe(old);
+    await expect
+      .poll(async () => {
+        await visitor.reload();
+        return visitor.locator('main').innerText();
+      })
+      .not.toBe(old);
     await visitor.close();
   } finally {
     await phone.close().catch(() => {});
