@@ -56,14 +56,7 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
       >
         <label class="field">
           {words.recover_label}
-          <input
-            ref={field}
-            name="key"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            required
-          />
+          <input ref={field} name="key" autocomplete="off" autocapitalize="characters" spellcheck={false} required />
         </label>
         <button type="submit" class="btn">
           {words.recover}
