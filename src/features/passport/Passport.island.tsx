@@ -78,7 +78,9 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
                 ? words.loading
                 : state.phase === 'offline'
                   ? words.offline
-                  : words.nothing}
+                  : status && status.waiting > 0
+                    ? words.on_the_way
+                    : words.nothing}
             </p>
           )}
           {passport && passport.contests.length > 0 && (
