@@ -2,6 +2,7 @@
 import { type ComponentChild, hydrate, render } from 'preact';
 import type { QuizPage } from '../../contract/content.ts';
 import { Done } from './Done.tsx';
+import { unpack } from './pack.ts';
 import { QuizPlayer } from './QuizPlayer.tsx';
 import { createQuiz, hasDraft, type Quiz } from './quiz.state.ts';
 import { rightCount } from './quiz.ts';
@@ -95,5 +96,8 @@ function replayTaps(waits: boolean) {
 export function wake(finishing?: Finishing): void {
   const root = document.getElementById('quiz');
   const data = document.getElementById('quiz-data');
-  if (root && data) start(JSON.parse(data.textContent ?? ''), root, finishing);
+  if (!root || !data) return;
+  const props = JSON.parse(data.textContent ?? '');
+  props.page.items = props.page.items.map(unpack);
+  start(props, root, finishing);
 }
