@@ -8,10 +8,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Papa from 'papaparse';
 import type { Locale } from '../src/contract/locales.ts';
 import { type Finding, lintQuestion } from '../src/exercise/editor-lint.ts';
-import { readSheet, type SheetRow } from '../src/exercise/sheet.ts';
+import { readCsv as readQuestions } from '../src/exercise/exchange/csv.ts';
+import { sayProblem } from '../src/exercise/exchange/problem.ts';
+import type { SheetRow } from '../src/exercise/sheet.ts';
 
 const SEED = fileURLToPath(new URL('../supabase/seed/', import.meta.url));
 const SUFFIX: Record<Locale, string> = { 'zh-Hans': '', 'zh-Hant': '(繁)', en: '(EN)' };
+const WORDS: object = JSON.parse(
+  readFileSync(new URL('../src/i18n/locales/zh-Hans/console_exchange.json', import.meta.url), 'utf8'),
+);
 const COLUMN: Record<string, string> = {
   stem: '题干',
   explanation: '解析',
@@ -43,12 +48,10 @@ export function lintSeed(folder = SEED): SeedMessage[] {
   const names = readdirSync(join(folder, 'questions')).filter((name) => name.endsWith('.csv'));
   for (const name of names.sort()) {
     const file = `questions/${name}`;
-    const rows = readCsv(join(folder, file), file, out);
-    const rowOf = new Map(rows.map((row, i) => [row.编号 ?? '', i + 2]));
-    const { questions, problems } = readSheet(rows);
-    for (const problem of problems) out.push({ file, ...problem, level: 'error' });
-    for (const q of questions) {
-      const row = rowOf.get(q.code) ?? 0;
+    const { questions, problems } = readQuestions(readFileSync(join(folder, file)));
+    for (const problem of problems)
+      out.push({ file, row: problem.row, column: problem.column, message: sayProblem(problem, WORDS), level: 'error' });
+    for (const { draft: q, row } of questions) {
       const error = (column: string, message: string) => out.push({ file, row, column, message, level: 'error' });
       const twin = codes.get(q.code);
       if (twin) error('编号', `${q.code} 已在 ${twin} 出现`);

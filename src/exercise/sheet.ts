@@ -1,9 +1,28 @@
 /**
- * The question template as rows: what the spreadsheet importer and the seed read. Pure; knows neither files nor database.
- * Columns: supabase/seed/questions/README.md.
+ * The question template as rows: what the importer of the console and the seed read. Pure; knows neither files nor
+ * database. Columns: supabase/seed/questions/README.md. A sheet may leave out every column that has a default.
  */
 import type { QuestionKind, Stage } from '../contract/content.ts';
+import { STAGES } from '../contract/content.ts';
 import { LOCALES, type Locale } from '../contract/locales.ts';
+import { LIMITS } from './exchange/limits.ts';
+import { type Problem, type ProblemCode, problem } from './exchange/problem.ts';
+import { CODE, clean, codeFor } from './exchange/text.ts';
+import type { ReadOptions } from './exchange/types.ts';
+import { readAnswer } from './sheet-answer.ts';
+import {
+  dayOf,
+  KINDS,
+  kindOf,
+  LETTERS,
+  LEVELS,
+  listOf,
+  POOLS,
+  periodOf,
+  STAGE,
+  STATUS,
+  SUFFIX,
+} from './sheet-columns.ts';
 
 export type SheetRow = Record<string, string>;
 
@@ -32,139 +51,134 @@ export interface QuestionWords {
   boxes?: [string, string];
   source: string;
 }
-/** `row` counts as a spreadsheet does: the header is row 1. */
-export interface SheetProblem {
-  row: number;
-  column: string;
-  message: string;
-}
 
-const SUFFIX: Record<Locale, string> = { 'zh-Hans': '', 'zh-Hant': '(繁)', en: '(EN)' };
-const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
-const KINDS: Record<string, QuestionKind> = {
-  单选: 'single',
-  多选: 'multiple',
-  判断: 'judge',
-  图片: 'picture',
-  分类: 'sort',
-};
-const STAGE: Record<string, Stage> = { 小学: 'primary', 初中: 'junior', 高中: 'senior', 成人: 'adult' };
-const POOLS: Record<string, QuestionDraft['pool']> = { 练习: 'practice', 竞赛: 'contest', 监测: 'monitoring' };
-const STATUS: Record<string, QuestionDraft['status']> = { 发布: 'published', 草稿: 'draft' };
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Reads all rows; every problem is named by row and column, and good rows come back whatever their neighbours are. */
-export function readSheet(rows: SheetRow[]): { questions: QuestionDraft[]; problems: SheetProblem[] } {
-  const problems: SheetProblem[] = [];
-  const questions: QuestionDraft[] = [];
+/**
+ * Reads all rows; every problem is named by row and column, and good rows come back whatever their neighbours are.
+ * @param rowAt row of the sheet that the row with this index stood in; without it the header is row 1 and no row is blank
+ */
+export function readSheet(
+  rows: SheetRow[],
+  options: Partial<ReadOptions> = {},
+  rowAt: (index: number) => number = (index) => index + 2,
+): { questions: { draft: QuestionDraft; row: number }[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const questions: { draft: QuestionDraft; row: number }[] = [];
   const seen = new Map<string, number>();
   rows.forEach((row, index) => {
-    const at = index + 2;
+    const at = rowAt(index);
     const before = problems.length;
-    const draft = readRow(row, (column, message) => problems.push({ row: at, column, message }));
+    const draft = readRow(row, options, (column, code, params) => problems.push(problem(at, column, code, params)));
     const twin = seen.get(draft.code);
-    if (twin) problems.push({ row: at, column: '编号', message: `编号与第 ${twin} 行相同` });
-    seen.set(draft.code, at);
-    if (problems.length === before) questions.push(draft);
+    if (twin && row.编号?.trim()) problems.push(problem(at, '编号', 'same_code', { row: twin }));
+    else if (twin && row.题干?.trim()) problems.push(problem(at, '题干', 'same_stem', { row: twin }));
+    else seen.set(draft.code, at);
+    if (problems.length === before) questions.push({ draft, row: at });
   });
   return { questions, problems };
 }
 
-type Report = (column: string, message: string) => void;
+export type Report = (column: string, code: ProblemCode, params?: Record<string, string | number>) => void;
 
-function readRow(row: SheetRow, report: Report): QuestionDraft {
-  const cell = (column: string) => (row[column] ?? '').trim();
+function readRow(row: SheetRow, options: Partial<ReadOptions>, report: Report): QuestionDraft {
+  const cell = (column: string) => clean(row[column] ?? '');
   const pick = <T>(column: string, table: Record<string, T>, fallback: T): T => {
     const found = table[cell(column)];
-    if (found === undefined) report(column, `只能是：${Object.keys(table).join('、')}`);
+    if (found === undefined && cell(column)) report(column, 'one_of', { words: Object.keys(table).join('、') });
     return found ?? fallback;
   };
-  const date = (column: string, required = false): string | null => {
-    const text = cell(column);
-    if (!text && !required) return null;
-    if (!DATE.test(text) || Number.isNaN(Date.parse(text))) report(column, '日期应写成 2026-01-01');
-    return text;
+  const day = (column: string): string | null => {
+    const found = cell(column) ? dayOf(cell(column)) : '';
+    if (found === null) report(column, 'date_form');
+    return found || null;
   };
-  const number = (column: string, low: number, high: number): number => {
-    const value = Number(cell(column));
-    if (!Number.isInteger(value) || value < low || value > high) report(column, `应为 ${low}–${high} 的整数`);
+  const number = (column: string, text: string, low: number, high: number): number => {
+    const value = Number(text);
+    if (!text || !Number.isInteger(value) || value < low || value > high) report(column, 'number_range', { low, high });
     return value;
   };
+  for (const [column, text] of Object.entries(row))
+    if (text.length > LIMITS.text) report(column, 'too_long', { most: LIMITS.text });
 
-  const kind = pick('题型', KINDS, 'single');
-  const used = LETTERS.filter((letter) => cell(letter));
-  if (used.length < 2) report('A', '至少要有两个选项');
-  if (used.some((letter, i) => letter !== LETTERS[i])) report('A', '选项之间不能空列');
-  const pictures = kind === 'picture' ? used.map((letter) => cell(letter).split('|')[0] ?? '') : null;
-  const stages = list(cell('学段')).flatMap((name) => {
+  const kind = cell('题型') ? kindOf(cell('题型')) : guessKind(cell('答案'), LETTERS.filter((l) => cell(l)).length);
+  if (!kind) report('题型', 'one_of', { words: Object.keys(KINDS).join('、') });
+  const judged = kind === 'judge' && !LETTERS.some((letter) => cell(letter));
+  const used = judged ? LETTERS.slice(0, 2) : LETTERS.filter((letter) => cell(letter));
+  if (used.length < 2) report('A', 'two_options');
+  if (used.some((letter, i) => letter !== LETTERS[i])) report('A', 'gap_in_options');
+  const stages = listOf(cell('学段')).flatMap((name) => {
     const stage = STAGE[name];
-    if (!stage) report('学段', `不认识“${name}”`);
+    if (!stage) report('学段', 'unknown_stage', { word: name });
     return stage ? [stage] : [];
   });
-  if (!stages.length) report('学段', '至少选一个学段');
-  if (!/^[a-z0-9][a-z0-9-]{1,39}$/.test(cell('编号'))) report('编号', '编号用小写字母、数字和短横');
+  const pool = pick('用途', POOLS, options.pool ?? 'practice');
+  const period = cell('有效期') ? periodOf(cell('有效期')) : [null, null];
+  if (!period) report('有效期', 'date_form');
+  const checked = day('核对日期') ?? options.checked_on ?? '';
+  if (!checked) report('核对日期', 'date_form');
+  if (!cell('知识点') && !options.kp) report('知识点', 'no_kp');
+  if (cell('编号') && !CODE.test(cell('编号'))) report('编号', 'code_form');
 
-  const words: QuestionDraft['words'] = {};
-  const explanation: QuestionDraft['explanation'] = {};
-  for (const locale of LOCALES) {
-    const own = (column: string) => cell(column + SUFFIX[locale]);
-    if (locale !== 'zh-Hans' && !own('题干')) continue;
-    for (const column of ['题干', '解析', '依据']) if (!own(column)) report(column + SUFFIX[locale], '不能为空');
-    const options = used.map((letter) => own(letter).split('|').at(-1) ?? '');
-    options.forEach((text, i) => {
-      if (!text) report(`${LETTERS[i]}${SUFFIX[locale]}`, '不能为空');
-    });
-    const boxes = kind === 'sort' ? own('分类').split('|') : null;
-    if (boxes && (boxes.length !== 2 || boxes.some((b) => !b.trim())))
-      report(`分类${SUFFIX[locale]}`, '写成“甲|乙”两个盒子');
-    words[locale] = {
-      stem: own('题干'),
-      options,
-      source: own('依据'),
-      ...(boxes ? { boxes: [boxes[0]?.trim() ?? '', boxes[1]?.trim() ?? ''] as [string, string] } : {}),
-    };
-    explanation[locale] = own('解析');
-  }
+  const { words, explanation } = readWords(row, kind ?? 'single', used, judged, report);
   return {
-    code: cell('编号'),
-    pool: pick('用途', POOLS, 'practice'),
-    kp: number('知识点', 1, 10),
-    kind,
-    stages,
-    difficulty: number('难度', 1, 3),
+    code: cell('编号') || codeFor(cell('题干'), pool),
+    pool,
+    kp: cell('知识点') ? number('知识点', cell('知识点'), 1, 10) : (options.kp ?? 0),
+    kind: kind ?? 'single',
+    stages: stages.length ? stages : (options.stages ?? [...STAGES]),
+    difficulty: cell('难度') ? number('难度', LEVELS[cell('难度')] ?? cell('难度'), 1, 3) : (options.difficulty ?? 2),
     words,
-    pictures,
-    facts: list(cell('事实')),
-    valid_from: date('有效期起'),
-    valid_to: date('有效期止'),
-    checked_on: date('核对日期', true) ?? '',
+    pictures: kind === 'picture' ? used.map((letter) => cell(letter).split('|')[0]?.trim() ?? '') : null,
+    facts: listOf(cell('事实')),
+    valid_from: day('有效期起') ?? period?.[0] ?? null,
+    valid_to: day('有效期止') ?? period?.[1] ?? null,
+    checked_on: checked,
     status: pick('状态', STATUS, 'draft'),
-    answer: readAnswer(kind, cell('答案'), used.length, report),
+    answer: kind ? readAnswer(kind, cell('答案'), used.length, report) : '',
     explanation,
   };
 }
 
-/** The key in the product's notation: letters in order, A/B for judgements, one box letter per item for sorting. */
-function readAnswer(kind: QuestionKind, text: string, options: number, report: Report): string {
-  if (kind === 'judge') {
-    if (text !== '对' && text !== '错') report('答案', '判断题只能写“对”或“错”');
-    return text === '对' ? 'A' : 'B';
-  }
-  if (kind === 'sort') {
-    if (!/^[AB]+$/.test(text) || text.length !== options) report('答案', `每一项写 A 或 B，共 ${options} 个字母`);
-    return text;
-  }
-  const letters = [...new Set(text)].sort().join('');
-  const last = LETTERS[options - 1] ?? 'F';
-  if (!text || letters.length !== text.length || [...letters].some((l) => l < 'A' || l > last))
-    report('答案', `只能用 A–${last}`);
-  if (kind !== 'multiple' && letters.length > 1) report('答案', '只能有一个答案');
-  return letters;
+/** Sheets without the column: a word is a judgement, several letters are several answers. */
+function guessKind(answer: string, options: number): QuestionKind {
+  if (options <= 2 && /^(对|错|正确|错误|√|×|true|false)$/i.test(answer)) return 'judge';
+  return answer.replace(/[^A-Za-zＡ-Ｚ]/g, '').length > 1 ? 'multiple' : 'single';
 }
 
-function list(text: string): string[] {
-  return text
-    .split(/[;；、,，]/)
-    .map((s) => s.trim())
-    .filter(Boolean);
+const JUDGED: Record<Locale, string[]> = { 'zh-Hans': ['对', '错'], 'zh-Hant': ['對', '錯'], en: ['True', 'False'] };
+
+function readWords(row: SheetRow, kind: QuestionKind, used: readonly string[], judged: boolean, report: Report) {
+  const words: QuestionDraft['words'] = {};
+  const explanation: QuestionDraft['explanation'] = {};
+  for (const locale of LOCALES) {
+    const own = (column: string) => clean(row[column + SUFFIX[locale]] ?? '');
+    if (locale !== 'zh-Hans' && !own('题干')) continue;
+    for (const column of ['题干', '解析', '依据']) if (!own(column)) report(column + SUFFIX[locale], 'empty');
+    const options = judged
+      ? JUDGED[locale]
+      : used.map((letter) =>
+          kind === 'picture'
+            ? own(letter)
+                .replace(/^[^|]*\|/, '')
+                .trim()
+            : own(letter),
+        );
+    options.forEach((text, i) => {
+      if (!text) report(`${LETTERS[i]}${SUFFIX[locale]}`, 'empty');
+    });
+    const boxes =
+      kind === 'sort'
+        ? own('分类')
+            .split('|')
+            .map((box) => box.trim())
+        : null;
+    if (boxes && (boxes.length !== 2 || boxes.some((box) => !box))) report(`分类${SUFFIX[locale]}`, 'two_boxes');
+    words[locale] = {
+      stem: own('题干'),
+      options,
+      source: own('依据'),
+      ...(boxes ? { boxes: [boxes[0] ?? '', boxes[1] ?? ''] as [string, string] } : {}),
+    };
+    explanation[locale] = own('解析');
+  }
+  return { words, explanation };
 }

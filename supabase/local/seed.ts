@@ -7,7 +7,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import Papa from 'papaparse';
 import type { Client } from 'pg';
-import { readSheet, type SheetRow } from '../../src/exercise/sheet.ts';
+import { readCsv } from '../../src/exercise/exchange/csv.ts';
+import type { SheetRow } from '../../src/exercise/sheet.ts';
 
 const SEED = join(import.meta.dirname, '..', 'seed');
 const TYPES: Record<string, string> = { '.svg': 'image/svg+xml', '.webp': 'image/webp', '.png': 'image/png' };
@@ -98,11 +99,12 @@ async function facts(client: Client) {
 async function questions(client: Client) {
   const files = (await readdir(join(SEED, 'questions'))).filter((name) => name.endsWith('.csv')).sort();
   for (const file of files) {
-    const { questions, problems } = readSheet(await csv(`questions/${file}`));
+    const { questions, problems } = readCsv(await readFile(join(SEED, 'questions', file)));
     if (problems[0]) {
-      throw new Error(`questions/${file}: ${problems.map((p) => `row ${p.row} ${p.column}: ${p.message}`).join('; ')}`);
+      const lines = problems.map((p) => `row ${p.row} ${p.column}: ${p.code} ${JSON.stringify(p.params)}`);
+      throw new Error(`questions/${file}: ${lines.join('; ')}`);
     }
-    for (const question of questions) {
+    for (const { draft: question } of questions) {
       const pictures: string[] = [];
       for (const name of question.pictures ?? []) pictures.push(await picture(client, name));
       await client.query('select app.put_question($1)', [
