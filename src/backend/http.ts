@@ -84,12 +84,15 @@ export class BackendError extends Error {
   readonly code: ErrorName | 'offline' | 'unexpected';
   readonly status: number;
   readonly retryAfter: number | undefined;
-  constructor(code: BackendError['code'], status: number, retryAfter?: number, cause?: unknown) {
+  /** what the function or auth says about it, for the screen to look up or to list; never shown as it is */
+  readonly detail: string | undefined;
+  constructor(code: BackendError['code'], status: number, retryAfter?: number, cause?: unknown, detail?: string) {
     super(code, { cause });
     this.name = 'BackendError';
     this.code = code;
     this.status = status;
     this.retryAfter = retryAfter;
+    this.detail = detail;
   }
 }
 
@@ -97,9 +100,11 @@ export class BackendError extends Error {
 export function unwrap<T>(reply: HttpReply): T {
   const { status, body } = reply;
   if (status >= 200 && status < 300 && body !== undefined) return body as T;
-  const word = (body as { message?: unknown } | null | undefined)?.message;
-  if (typeof word === 'string' && ERRORS[word as ErrorName]?.http === status)
-    throw new BackendError(word as ErrorName, status, reply.retryAfter);
+  const { message: word, details } = (body ?? {}) as { message?: unknown; details?: unknown };
+  if (typeof word === 'string' && ERRORS[word as ErrorName]?.http === status) {
+    const detail = typeof details === 'string' ? details : undefined;
+    throw new BackendError(word as ErrorName, status, reply.retryAfter, undefined, detail);
+  }
   if (status === 401) throw new BackendError('no_session', status);
   if (status === 429) throw new BackendError('too_many', status, reply.retryAfter);
   // 404 too: PostgREST answers it for a moment after a deployment, while its schema cache is stale

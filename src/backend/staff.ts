@@ -1,67 +1,73 @@
 /** The signed-in member of staff. Another identity than the person's of the visitor pages, gone with the browser tab. */
-import type { AuthClient } from '@supabase/supabase-js';
-import { BackendError, PAGE_KEY, postRpc, unwrap } from './http.ts';
+import { BackendError, postRpc, unwrap } from './http.ts';
+import { authFailure, staffAuth, staffStorage } from './staff-auth.ts';
 import { timeout } from './timeout.ts';
 
-type Auth = InstanceType<typeof AuthClient>;
-
-const KEY = 'qingtu-staff';
 const TIMEOUT_MS = 20_000;
-let loading: Promise<Auth> | undefined;
-
-const storage = {
-  getItem: (key: string) => sessionStorage.getItem(key),
-  setItem: (key: string, value: string) => sessionStorage.setItem(key, value),
-  removeItem: (key: string) => sessionStorage.removeItem(key),
-};
-
-function auth(): Promise<Auth> {
-  loading ??= import('./client.ts').then(
-    ({ AuthClient }) =>
-      new AuthClient({
-        url: `${location.origin}/auth/v1`,
-        headers: { apikey: PAGE_KEY },
-        storageKey: KEY,
-        storage,
-        persistSession: true,
-        autoRefreshToken: false,
-        detectSessionInUrl: false,
-      }),
-  );
-  loading.catch(() => {
-    loading = undefined; // a chunk that did not arrive is asked for again
-  });
-  return loading;
-}
+let address = '';
 
 /** Whether somebody is signed in in this tab; asks nobody. */
-export const staffSignedIn = (): boolean => storage.getItem(KEY) !== null;
+export const staffSignedIn = (): boolean => staffStorage.signedIn();
+
+/** E-mail address that this page was last used with, to sign in again without leaving it; '' when unknown. */
+export const staffEmail = (): string => address;
 
 /** Signs in. Rejects with `BackendError`: `no_session` for a wrong address or password, `too_many`, `offline`. */
 export async function staffSignIn(email: string, password: string): Promise<void> {
-  const client = await auth().catch((cause) => Promise.reject(new BackendError('offline', 0, undefined, cause)));
+  const client = await staffAuth();
   const { error } = await client.signInWithPassword({ email, password });
-  if (!error) return;
-  const status = error.status ?? 0;
-  const code = status === 429 ? 'too_many' : status >= 400 && status < 500 ? 'no_session' : 'offline';
-  throw new BackendError(code, status, undefined, error);
+  if (!error) {
+    address = email;
+    return;
+  }
+  const failure = authFailure(error);
+  const wrong = failure.code === 'bad_argument' || failure.code === 'unexpected';
+  throw wrong ? new BackendError('no_session', failure.status, undefined, error, failure.detail) : failure;
 }
 
 /** Signs out here and at the server; without a network only here. */
 export async function staffSignOut(): Promise<void> {
-  await (await auth()).signOut({ scope: 'local' }).catch(() => {});
-  storage.removeItem(KEY);
+  await staffAuth()
+    .then((client) => client.signOut({ scope: 'local' }))
+    .catch(() => {});
+  staffStorage.forget();
 }
 
-/** Calls a function of schema `api` as the signed-in member of staff. Rejects with `BackendError`. */
+/** Ends all sessions of this person, here and on every other machine. Rejects with `BackendError` when it cannot. */
+export async function staffSignOutEverywhere(): Promise<void> {
+  const { error } = await (await staffAuth()).signOut({ scope: 'global' });
+  const failure = error && authFailure(error);
+  if (failure && failure.code !== 'no_session') throw failure;
+  staffStorage.forget();
+}
+
+/**
+ * Calls a function of schema `api` as the signed-in member of staff. A token that is near its end is refreshed first, one
+ * that the server refuses is refreshed once. Rejects with `BackendError`; `no_session` when the session is over: pages
+ * then keep what was typed and ask for the password again (src/staff/account/SignInHere.tsx).
+ */
 export async function staffRpc<T>(name: string, args: Record<string, unknown> = {}): Promise<T> {
   if (!staffSignedIn()) throw new BackendError('no_session', 401);
   try {
-    const { data } = await (await auth()).getSession();
-    if (!data.session) throw new BackendError('no_session', 401);
-    const options = { token: data.session.access_token, signal: timeout(TIMEOUT_MS) };
-    return unwrap<T>(await postRpc(fetch, `${location.origin}/rest/v1`, name, args, options));
+    const client = await staffAuth();
+    const { data, error } = await client.getSession();
+    if (!data.session) throw over(error);
+    address = data.session.user?.email ?? address;
+    const reply = await post(name, args, data.session.access_token);
+    if (reply.status !== 401) return unwrap<T>(reply);
+    const again = await client.refreshSession();
+    if (!again.data.session) throw over(again.error);
+    return unwrap<T>(await post(name, args, again.data.session.access_token));
   } catch (error) {
     throw error instanceof BackendError ? error : new BackendError('offline', 0, undefined, error);
   }
+}
+
+const post = (name: string, args: unknown, token: string) =>
+  postRpc(fetch, `${location.origin}/rest/v1`, name, args, { token, signal: timeout(TIMEOUT_MS) });
+
+/** Why there is no session: it is over, unless auth could not be asked. */
+function over(error: { status?: number | undefined; code?: unknown; message: string } | null): BackendError {
+  const failure = error && authFailure(error);
+  return failure?.code === 'offline' ? failure : new BackendError('no_session', 401, undefined, error);
 }

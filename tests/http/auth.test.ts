@@ -90,11 +90,6 @@ describe('anonymous sign-in', () => {
     const { rows } = await db.query('select distinct ip, user_agent from auth.sessions');
     expect(rows).toEqual([{ ip: null, user_agent: null }]);
   });
-
-  it('refuses to register an e-mail address', async () => {
-    const { error } = await phone().auth.signUp({ email: 'a@b.example', password: 'long enough' });
-    expect(error).toMatchObject({ status: 400, code: 'email_provider_disabled' });
-  });
 });
 
 describe('password', () => {

@@ -215,6 +215,15 @@ describe('what comes back', () => {
     ).toBe('gzip');
   });
 
+  it('keeps what the product’s own errors say, and no more of them', async () => {
+    const details = '[{"field":"words.zh-Hans.stem","problem":"missing"}]';
+    world.upstream.on('/rest/v1/rpc/refusal', (_seen, res) =>
+      json(res, { code: 'PT422', message: 'bad_content', details, hint: 'app.question' }, 422),
+    );
+    const { json: body } = await post(world.edge, '/rest/v1/rpc/refusal', {});
+    expect(body).toMatchObject({ code: 'PT422', message: 'bad_content', details, hint: null });
+  });
+
   it('keeps the code of an error and drops its details', async () => {
     world.upstream.json(
       `${rpc}/quiz`,

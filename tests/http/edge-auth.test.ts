@@ -67,7 +67,7 @@ describe('sign-in', () => {
   it('is anonymous when it is new, and carries no free text', async () => {
     await post(world.edge, signup, { data: { name: '陈陈' }, gotrue_meta_security: { captcha_token: 't' } });
     expect(JSON.parse(last(signup).body)).toEqual({ data: {}, gotrue_meta_security: { captcha_token: 't' } });
-    for (const body of [{ email: 'a@b.c', password: 'x' }, { phone: '138' }]) {
+    for (const body of [{ email: 'a@b.c' }, { password: 'x' }, { email: {}, password: 'x' }, { phone: '138' }]) {
       const got = await post(world.edge, signup, body);
       expect([got.status, got.json.code]).toEqual([422, 'anonymous_only']);
     }
@@ -79,6 +79,20 @@ describe('sign-in', () => {
       });
     expect((await put(anonymous)).status).toBe(422);
     expect((await put(staff)).status).toBe(200);
+  });
+
+  it('takes e-mail address and password of invited staff, and nothing else of them', async () => {
+    await post(world.edge, signup, { email: 'a@b.example', password: 'long enough', data: { name: 'x' }, phone: '' });
+    expect(JSON.parse(last(signup).body)).toEqual({ email: 'a@b.example', password: 'long enough', data: {} });
+  });
+
+  it('names the browser of the console and of nobody else', async () => {
+    const agent = { 'user-agent': 'Firefox/150' };
+    await post(world.edge, signup, {}, agent);
+    expect(last(signup).headers['user-agent']).toBeUndefined();
+    const console = { ...agent, 'x-client-info': 'qingtu-staff' };
+    await post(world.edge, '/auth/v1/token?grant_type=password', { email: 'e@x', password: 'p' }, console);
+    expect(last('/auth/v1/token').headers['user-agent']).toBe('Firefox/150');
   });
 
   it('answers bad bodies clearly', async () => {
@@ -183,6 +197,46 @@ describe('the limiter', () => {
     expect(email1.subject).toBe(email2.subject);
     expect(address1.subject).not.toBe(address2.subject);
     expect(JSON.stringify(spent())).not.toMatch(/guo@/i);
+  });
+
+  it('gives e-mail sign-ups a bucket of their own, far smaller than that of residents', async () => {
+    const before = spent().length;
+    const from = { 'x-forwarded-for': '198.51.100.6' };
+    await post(world.edge, signup, { email: 'a@b.example', password: 'long enough' }, from);
+    await post(world.edge, signup, {}, from);
+    const [staffOne, resident] = spent().slice(before);
+    expect(staffOne).toMatchObject({ bucket: 'signup_email', burst: 10, period_seconds: 360 });
+    expect(resident).toMatchObject({ bucket: 'signup', burst: 100, period_seconds: 27 });
+    expect(staffOne.subject).toBe(resident.subject);
+  });
+
+  it('limits codes of a second factor by address and by factor, whoever sends them', async () => {
+    const path = '/auth/v1/factors/0b0e6a52-0000-4000-8000-000000000001';
+    world.upstream.json(`${path}/verify`, { ok: 'verify' });
+    world.upstream.json(`${path}/challenge`, { ok: 'challenge' });
+    const before = spent().length;
+    const verify = (from: string, who = staff) =>
+      post(
+        world.edge,
+        `${path}/verify`,
+        { challenge_id: 'c', code: '000000' },
+        { 'x-forwarded-for': from, authorization: `Bearer ${who}` },
+      );
+    expect((await verify('198.51.100.7')).status).toBe(200);
+    expect((await verify('198.51.100.8', token({ role: 'authenticated', sub: 'other' }))).status).toBe(200);
+    const [address1, factor1, address2, factor2] = spent().slice(before);
+    expect([address1.bucket, factor1.bucket]).toEqual(['factor_address', 'factor']);
+    expect(factor1).toMatchObject({ burst: 10, period_seconds: 120 });
+    expect(factor1.subject).toBe(factor2.subject);
+    expect(address1.subject).not.toBe(address2.subject);
+    const headers = { authorization: `Bearer ${staff}` };
+    expect((await post(world.edge, `${path}/challenge`, {}, headers)).status).toBe(200);
+    expect(spent().length).toBe(before + 4);
+    const passed = world.upstream.to(`${path}/verify`).length;
+    world.upstream.json(spendRate, { allowed: false, retry_after: 60 });
+    expect((await verify('198.51.100.9')).status).toBe(429);
+    world.upstream.json(spendRate, { allowed: true, retry_after: 0 });
+    expect(world.upstream.to(`${path}/verify`).length).toBe(passed);
   });
 
   it('when away, stops new sign-ins and passwords and lets the others go on', async () => {

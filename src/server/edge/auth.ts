@@ -21,6 +21,9 @@ const ROUTES: [method: string, path: RegExp][] = [
   ['POST', /^\/factors\/[\w-]{1,64}\/(?:challenge|verify)$/],
   ['DELETE', /^\/factors\/[\w-]{1,64}$/],
 ];
+const VERIFY = /^\/factors\/([\w-]+)\/verify$/;
+/** How the console names itself (src/backend/staff.ts). Staff are shown the browsers that they are signed in with. */
+const CONSOLE = 'qingtu-staff';
 /** Query parameters that supabase-js needs, with the values they may have. */
 const QUERY: Record<string, RegExp> = {
   grant_type: /^(?:password|refresh_token)$/,
@@ -67,6 +70,7 @@ export function authDoor(door: AuthDoor) {
         accept: 'application/json',
         'x-forwarded-for': door.subjects.alias(address, door.now()),
         ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(req.headers['x-client-info'] === CONSOLE ? { 'user-agent': agentOf(req) } : {}),
       };
       await pass(
         door.auth,
@@ -93,8 +97,13 @@ async function mayGoOn(
 ): Promise<boolean> {
   const now = door.now();
   const spends: [Bucket, string[]][] = [];
-  if (route === '/signup') spends.push(['signup', door.subjects.ofAddress(address, now)]);
-  else if (grant === 'refresh_token') spends.push(['refresh', door.subjects.ofAddress(address, now)]);
+  const factor = VERIFY.exec(route)?.[1];
+  if (route === '/signup') {
+    spends.push([given.email ? 'signup_email' : 'signup', door.subjects.ofAddress(address, now)]);
+  } else if (factor) {
+    spends.push(['factor_address', door.subjects.ofAddress(address, now)]);
+    spends.push(['factor', door.subjects.ofFactor(factor, now)]);
+  } else if (grant === 'refresh_token') spends.push(['refresh', door.subjects.ofAddress(address, now)]);
   else if (grant === 'password') {
     spends.push(['password_address', door.subjects.ofAddress(address, now)]);
     spends.push(['password_email', door.subjects.ofEmail(String(given.email ?? ''), now)]);
@@ -122,9 +131,9 @@ async function mayGoOn(
 }
 
 /**
- * The body to send on; undefined for none; null when it was refused. A sign-up is anonymous and carries nothing:
- * residents and pupils have no e-mail address, phone or free text here, whatever a client sends. Accounts of staff
- * are made by the operator, and only they may change theirs.
+ * The body to send on; undefined for none; null when it was refused. A resident's or pupil's sign-up is anonymous and
+ * carries nothing: no phone, no name, no free text, whatever a client sends. Somebody invited to the staff signs up with
+ * e-mail address and password and nothing else; that alone gives no rights. Only people with an account change theirs.
  */
 function bodyFor(
   route: string,
@@ -134,9 +143,10 @@ function bodyFor(
   res: ServerResponse,
 ): Buffer | undefined | null {
   if (route === '/signup') {
-    if (given.email || given.phone || given.password) return refused(res);
-    const proof = given.gotrue_meta_security;
-    return Buffer.from(JSON.stringify(proof === undefined ? { data: {} } : { data: {}, gotrue_meta_security: proof }));
+    const { email, password, gotrue_meta_security } = given;
+    const both = typeof email === 'string' && email !== '' && typeof password === 'string' && password !== '';
+    if (given.phone || (!both && (email || password))) return refused(res);
+    return Buffer.from(JSON.stringify({ ...(both && { email, password }), data: {}, gotrue_meta_security }));
   }
   if (route === '/user' && method === 'PUT' && caller?.anonymous) return refused(res);
   if (Object.keys(given).length === 0 && route !== '/token') return undefined;
@@ -147,6 +157,8 @@ function refused(res: ServerResponse): null {
   refuse(res, 'anonymous_only');
   return null;
 }
+
+const agentOf = (req: IncomingMessage) => (req.headers['user-agent'] ?? '').slice(0, 300);
 
 /** auth-js drops the session when a refresh is answered 429 and retries when it is answered 503. */
 function keepSession(answer: Answer): Answer {

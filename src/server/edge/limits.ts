@@ -3,12 +3,17 @@ import type { ServiceCall } from './service.ts';
 /**
  * Rate limits kept in the database (`api.spend_rate`, GCRA: `burst` at once, then one every `period_seconds`).
  * Sign-up: a school of 60 behind one address passes at once; an hour yields at most 100 + 3600 / 27 = 233.
+ * With an e-mail address only invited staff sign up: ten colleagues in one room, and an hour yields at most 10 + 10.
  * Password: one address runs dry long before it could keep an e-mail address' bucket empty for its owner.
+ * Second factor: three codes in a million are right at any time; 10 + 720 guesses a day hit one in 450 days.
  */
 export const LIMITS = {
   signup: { burst: 100, period_seconds: 27 },
+  signup_email: { burst: 10, period_seconds: 360 },
   password_address: { burst: 15, period_seconds: 60 },
   password_email: { burst: 20, period_seconds: 30 },
+  factor_address: { burst: 30, period_seconds: 60 },
+  factor: { burst: 10, period_seconds: 120 },
   refresh: { burst: 2_000, period_seconds: 0.2 },
 } as const;
 export type Bucket = keyof typeof LIMITS;

@@ -69,21 +69,25 @@ async function deliver(answer: Answer, req: IncomingMessage, res: ServerResponse
 
 /**
  * An error of PostgREST with nothing in it but its code and, for the product's own errors (PTnnn), their registered
- * word: details and hints name relations, constraints and values.
+ * word and what the function says about it: other details and hints name relations, constraints and values.
  */
 export function withoutDetails(answer: Answer): Answer {
   if (answer.status < 400 || answer.body.length === 0) return answer;
   let code = 'refused';
   let word = 'refused';
+  let details: string | null = null;
   try {
     const error: unknown = JSON.parse(answer.body.toString());
     if (typeof error === 'object' && error !== null) {
       if ('code' in error && typeof error.code === 'string' && /^[A-Z0-9]{5,10}$/.test(error.code)) code = error.code;
       const message = 'message' in error ? error.message : null;
-      if (code.startsWith('PT') && typeof message === 'string' && /^[a-z_]{1,40}$/.test(message)) word = message;
+      if (code.startsWith('PT') && typeof message === 'string' && /^[a-z_]{1,40}$/.test(message)) {
+        word = message;
+        if ('details' in error && typeof error.details === 'string') details = error.details;
+      }
     }
   } catch {
     // Not JSON after all: the generic error stands.
   }
-  return { ...answer, body: Buffer.from(errorBody(code, word)) };
+  return { ...answer, body: Buffer.from(errorBody(code, word, details)) };
 }

@@ -17,8 +17,8 @@ const STATUS = {
 export type EdgeError = keyof typeof STATUS;
 
 /** Body of an error in the shape that both clients read: `code` by postgrest-js, `error_code` and `msg` by auth-js. */
-export function errorBody(code: string, message: string = code): string {
-  return JSON.stringify({ code, error_code: code, message, msg: message, details: null, hint: null });
+export function errorBody(code: string, message: string = code, details: string | null = null): string {
+  return JSON.stringify({ code, error_code: code, message, msg: message, details, hint: null });
 }
 
 export interface Refusal {

@@ -31,6 +31,7 @@ export function subjects(serviceKey: string) {
   return {
     ofAddress: (address: string, now: number) => names('address', network(address), now),
     ofEmail: (email: string, now: number) => names('email', email.normalize('NFKC').trim().toLowerCase(), now),
+    ofFactor: (id: string, now: number) => names('factor', id.toLowerCase(), now),
     /**
      * An address in fd00::/8 in place of the client's: the auth service limits by it and writes it into its session
      * and audit tables, where no visitor's address may stand.

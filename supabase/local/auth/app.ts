@@ -2,29 +2,33 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type pg from 'pg';
 import { isOutage } from '../outage.ts';
+import { challenge, enroll, unenroll } from './factors.ts';
 import { AuthFailure, failureBody } from './failure.ts';
 import { metadata, newPassword, readBody, text } from './input.ts';
 import { close, type Opened, openAnonymous, openSession, refresh } from './sessions.ts';
-import { ACCESS_SECONDS, readAccess, signAccess } from './tokens.ts';
-import { changeUser, userByPassword, userJson, userOfSession } from './users.ts';
+import { expiresAt, readAccess, signAccess } from './tokens.ts';
+import { changeUser, registerEmail, userByPassword, userJson, userOfSession } from './users.ts';
+import { verify } from './verify.ts';
 
-/** The part of Supabase Auth's API that Qingtu uses: anonymous and password sign-in, refresh, user, sign-out. */
+/** The part of Supabase Auth's API that Qingtu uses: anonymous and password sign-in, second factors, refresh, user, sign-out. */
 export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): Hono {
   const secret = new TextEncoder().encode(jwtSecret);
   const app = new Hono();
 
   const answerSession = async (c: Context, opened: Opened) => {
     const access_token = await signAccess(secret, issuer, opened.user, opened.session);
+    const expires_at = expiresAt(opened.session);
     return c.json({
       access_token,
       token_type: 'bearer',
-      expires_in: ACCESS_SECONDS,
-      expires_at: Math.floor(Date.now() / 1000) + ACCESS_SECONDS,
+      expires_in: expires_at - Math.floor(Date.now() / 1000),
+      expires_at,
       refresh_token: opened.refreshToken,
       user: userJson(opened.user),
     });
   };
   const claimsOf = (c: Context) => readAccess(secret, c.req.header('authorization'));
+  const agentOf = (c: Context) => c.req.header('user-agent')?.slice(0, 300) ?? null;
 
   app.use(async (c, next) => {
     await next();
@@ -43,11 +47,13 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
 
   app.post('/signup', async (c) => {
     const body = await readBody(c.req.raw);
-    if (text(body, 'email', 255)) {
-      throw new AuthFailure(400, 'email_provider_disabled', 'Email signups are disabled');
-    }
     if (text(body, 'phone', 255)) {
       throw new AuthFailure(400, 'phone_provider_disabled', 'Phone signups are disabled');
+    }
+    const email = text(body, 'email', 255);
+    if (email) {
+      const user = await registerEmail(db, email, newPassword(body), metadata(body) ?? {});
+      return await answerSession(c, await openSession(db, user.id, agentOf(c)));
     }
     return await answerSession(c, await openAnonymous(db, metadata(body) ?? {}));
   });
@@ -64,7 +70,7 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
       const [email, password] = [text(body, 'email', 255), text(body, 'password', 1000)];
       if (!email || !password) throw new AuthFailure(400, 'validation_failed', 'email and password required');
       const user = await userByPassword(db, email, password);
-      return await answerSession(c, await openSession(db, user.id));
+      return await answerSession(c, await openSession(db, user.id, agentOf(c)));
     }
     throw new AuthFailure(400, 'validation_failed', 'unsupported_grant_type');
   });
@@ -80,6 +86,14 @@ export function createAuthApp(db: pg.Pool, jwtSecret: string, issuer: string): H
     const password = body.password === undefined ? null : newPassword(body);
     return c.json(userJson(await changeUser(db, claims, { password, data: metadata(body) })));
   });
+
+  app.post('/factors', async (c) => c.json(await enroll(db, await claimsOf(c), await readBody(c.req.raw))));
+  app.post('/factors/:id/challenge', async (c) => c.json(await challenge(db, await claimsOf(c), c.req.param('id'))));
+  app.post('/factors/:id/verify', async (c) => {
+    const claims = await claimsOf(c);
+    return await answerSession(c, await verify(db, claims, c.req.param('id'), await readBody(c.req.raw)));
+  });
+  app.delete('/factors/:id', async (c) => c.json(await unenroll(db, await claimsOf(c), c.req.param('id'))));
 
   app.post('/logout', async (c) => {
     await close(db, await claimsOf(c), c.req.query('scope') ?? 'global');

@@ -9,6 +9,9 @@ const METADATA_MAX = 4096;
 const BODY_MAX = 65_536;
 const BODY_DRAIN = 2_097_152;
 
+/** Shortest password, as in config.toml. */
+const PASSWORD_MIN = 10;
+
 /** Reads a request body that must be a JSON object. */
 export async function readBody(request: Request): Promise<Json> {
   const kept: Uint8Array[] = [];
@@ -65,8 +68,8 @@ export function newPassword(body: Json): string {
   if (Buffer.byteLength(password) > 72) {
     throw new AuthFailure(422, 'validation_failed', 'Password cannot be longer than 72 bytes');
   }
-  if (password.length < 8) {
-    throw new AuthFailure(422, 'weak_password', 'Password should be at least 8 characters.', {
+  if (password.length < PASSWORD_MIN) {
+    throw new AuthFailure(422, 'weak_password', `Password should be at least ${PASSWORD_MIN} characters.`, {
       weak_password: { reasons: ['length'] },
     });
   }

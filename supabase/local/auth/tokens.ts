@@ -9,6 +9,7 @@ export const ACCESS_SECONDS = 3600;
 export interface Claims {
   sub: string;
   session_id: string;
+  aal: 'aal1' | 'aal2';
 }
 
 /** Signs an access token with the claims of Supabase Auth. */
@@ -19,8 +20,10 @@ export async function signAccess(secret: Uint8Array, issuer: string, user: UserR
     app_metadata: user.raw_app_meta_data ?? {},
     user_metadata: user.raw_user_meta_data ?? {},
     role: 'authenticated',
-    aal: 'aal1',
-    amr: [{ method: user.is_anonymous ? 'anonymous' : 'password', timestamp: Math.floor(+session.created_at / 1000) }],
+    aal: session.aal,
+    amr: session.amr ?? [
+      { method: user.is_anonymous ? 'anonymous' : 'password', timestamp: seconds(+session.created_at) },
+    ],
     session_id: session.id,
     is_anonymous: user.is_anonymous,
   })
@@ -29,13 +32,25 @@ export async function signAccess(secret: Uint8Array, issuer: string, user: UserR
     .setSubject(user.id)
     .setAudience('authenticated')
     .setIssuedAt()
-    .setExpirationTime(`${ACCESS_SECONDS}s`)
+    .setExpirationTime(expiresAt(session))
     .sign(secret);
 }
 
 export interface Session {
   id: string;
   created_at: Date;
+  /** when it ends, whatever is refreshed; null for people without e-mail address */
+  not_after: Date | null;
+  aal: 'aal1' | 'aal2';
+  /** ways of proof, the latest first; null stands for the one that opened the session */
+  amr: { method: string; timestamp: number }[] | null;
+}
+
+const seconds = (ms: number) => Math.floor(ms / 1000);
+
+/** When an access token made now expires, in seconds: never after its session. */
+export function expiresAt({ not_after }: Session): number {
+  return Math.min(seconds(Date.now()) + ACCESS_SECONDS, not_after ? seconds(+not_after) : Number.POSITIVE_INFINITY);
 }
 
 /** Reads the bearer token of a request. */
@@ -44,8 +59,8 @@ export async function readAccess(secret: Uint8Array, authorization: string | und
   if (!token) throw new AuthFailure(401, 'no_authorization', 'This endpoint requires a valid Bearer token');
   try {
     const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], audience: 'authenticated' });
-    const { sub, session_id } = payload;
-    if (isUuid(sub) && isUuid(session_id)) return { sub, session_id };
+    const { sub, session_id, aal } = payload;
+    if (isUuid(sub) && isUuid(session_id)) return { sub, session_id, aal: aal === 'aal2' ? aal : 'aal1' };
     throw new AuthFailure(403, 'bad_jwt', 'invalid claim: missing sub or session_id');
   } catch (error) {
     if (error instanceof AuthFailure) throw error;
@@ -66,6 +81,7 @@ export function newRefreshToken(): string {
   return randomBytes(16).toString('base64url');
 }
 
-function isUuid(value: unknown): value is string {
+/** Looks like an id of ours. */
+export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 }
