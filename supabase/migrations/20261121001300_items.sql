@@ -20,7 +20,7 @@ create function app.form_quiz(form text) returns app.quiz
 declare z app.quiz;
 begin
   select * into z from app.quiz q where q.slug = split_part(form, '@', 1)
-    and (q.purpose = 'monitoring') = (form ~ '^[^@]+@[1-9][0-9]{0,3}$');
+    and case when q.purpose = 'monitoring' then form ~ '^[^@]+@[1-9][0-9]{0,3}$' else form = q.slug end;
   if z.slug is null then perform app.refuse('not_found'); end if;
   return z;
 end $$;
