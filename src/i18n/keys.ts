@@ -8,6 +8,10 @@ export interface Areas {
   awareness: typeof import('./locales/zh-Hans/awareness.json');
   staff: typeof import('./locales/zh-Hans/staff.json');
   passport: typeof import('./locales/zh-Hans/passport.json');
+  console_shell: typeof import('./locales/zh-Hans/console_shell.json');
+  console_bank: typeof import('./locales/zh-Hans/console_bank.json');
+  console_editor: typeof import('./locales/zh-Hans/console_editor.json');
+  console_exchange: typeof import('./locales/zh-Hans/console_exchange.json');
 }
 export type Area = keyof Areas;
 

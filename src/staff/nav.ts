@@ -1,4 +1,52 @@
-import type { Translate } from '../i18n/index.ts';
+import type { Areas } from '../i18n/keys.ts';
+import type { Right } from './shell/me.ts';
 
-/** Pages of the console, as its layout lists them. */
-export const staffNav = (t: Translate) => [{ path: '/staff/awareness', label: t('staff.nav_figures') }];
+type Word = keyof Areas['console_shell'];
+export interface NavEntry {
+  path: string;
+  label: Word;
+  /** any of these shows the entry; absent: everybody of the staff */
+  rights?: readonly Right[];
+}
+
+/** Pages of the console in their groups; which ones a person sees follows from their rights. */
+export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
+  { label: 'group_desk', entries: [{ path: '/staff/home', label: 'nav_home' }] },
+  {
+    label: 'group_content',
+    entries: [
+      { path: '/staff/questions', label: 'nav_questions', rights: ['content.write', 'content.review'] },
+      { path: '/staff/quizzes', label: 'nav_quizzes', rights: ['content.write', 'content.review'] },
+      { path: '/staff/facts', label: 'nav_facts', rights: ['content.write', 'content.review'] },
+      { path: '/staff/calendar', label: 'nav_calendar', rights: ['content.write', 'content.review'] },
+      { path: '/staff/import', label: 'nav_import', rights: ['content.write'] },
+      { path: '/staff/export', label: 'nav_export', rights: ['content.export'] },
+      { path: '/staff/posters', label: 'nav_posters', rights: ['posters.make'] },
+    ],
+  },
+  {
+    label: 'group_data',
+    entries: [
+      { path: '/staff/awareness', label: 'nav_awareness', rights: ['figures.see'] },
+      { path: '/staff/items', label: 'nav_items', rights: ['items.see'] },
+    ],
+  },
+  {
+    label: 'group_manage',
+    entries: [
+      { path: '/staff/people', label: 'nav_people', rights: ['people.manage'] },
+      { path: '/staff/audit', label: 'nav_audit', rights: ['audit.read'] },
+      { path: '/staff/account', label: 'nav_account' },
+    ],
+  },
+];
+
+/** Pages that stand under an entry without having one of their own. */
+const UNDER: Record<string, string> = {
+  '/staff/question': '/staff/questions',
+  '/staff/quiz': '/staff/quizzes',
+  '/staff/fact': '/staff/facts',
+};
+
+/** The entry that a page (path without language) belongs to. */
+export const entryOf = (page: string): string => UNDER[page] ?? page;

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Shell } from './shell.ts';
+
+interface Props {
+  open: boolean;
+  title: string;
+  words: Shell['words'];
+  /** Escape, the cross, or a press beside the window */
+  close: () => void;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** A modal window: the browser's own, so that focus stays inside and returns where it was. */
+export function Dialog({ open, title, words, close, wide, children }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (open && !dialog?.open) dialog?.showModal();
+    if (!open && dialog?.open) dialog.close();
+  }, [open]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own
+    <dialog
+      ref={ref}
+      class={wide ? 'dialog wide' : 'dialog'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => event.target === ref.current && close()}
+    >
+      {open && (
+        <div class="dialog-body stack">
+          <div class="row dialog-head">
+            <h2 id={id} class="grow">
+              {title}
+            </h2>
+            <button type="button" class="icon" aria-label={words.close} onClick={close}>
+              ×
+            </button>
+          </div>
+          {children}
+        </div>
+      )}
+    </dialog>
+  );
+}
