@@ -33,7 +33,8 @@ export interface ReadResult {
 }
 
 export interface WriteResult {
-  bytes: Uint8Array;
+  /** several when one would pass the limits for reading */
+  files: Uint8Array[];
   /** without the part before the dot */
   extension: string;
   type: string;
