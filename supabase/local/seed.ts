@@ -71,27 +71,31 @@ async function places(client: Client) {
   }
 }
 
+/** The place of the demo city's own documents. */
+const CITY = '330300';
+
+async function load(client: Client, kind: 'question' | 'quiz' | 'fact', key: string, body: object, published: boolean) {
+  const args = [kind, key, CITY, JSON.stringify(body), published];
+  await client.query('select app.load_document($1, $2, $3, $4, $5)', args);
+}
+
 async function facts(client: Client) {
   const files = (await readdir(SEED)).filter((name) => /^facts.*\.csv$/.test(name)).sort();
   for (const file of files) {
     for (const row of await csv(file)) {
-      await client.query(
-        `insert into app.fact values ($1, $2, $3, $4, nullif($5, ''), nullif($6, ''), nullif($7, '')::date, nullif($8, '')::date,
-           nullif($9, '')::date, nullif($10, ''), $11) on conflict (code) do nothing`,
-        [
-          row['编号'],
-          row['知识点'],
-          JSON.stringify({ 'zh-Hans': row['内容'], en: row['内容(EN)'] }),
-          row['依据'],
-          row['依据链接'],
-          row['条款'],
-          row['有效期起'],
-          row['有效期止'],
-          row['核对日期'],
-          row['核对人'],
-          row['状态'],
-        ],
-      );
+      const body = {
+        kp: Number(row['知识点']),
+        words: { 'zh-Hans': row['内容'], en: row['内容(EN)'] },
+        source: row['依据'],
+        link: row['依据链接'] || null,
+        article: row['条款'] || null,
+        valid_from: row['有效期起'] || null,
+        valid_to: row['有效期止'] || null,
+        checked_on: row['核对日期'] || null,
+        checked_by: row['核对人'] || null,
+        status: row['状态'],
+      };
+      await load(client, 'fact', row['编号'] ?? '', body, true);
     }
   }
 }
@@ -104,12 +108,11 @@ async function questions(client: Client) {
       const lines = problems.map((p) => `row ${p.row} ${p.column}: ${p.code} ${JSON.stringify(p.params)}`);
       throw new Error(`questions/${file}: ${lines.join('; ')}`);
     }
-    for (const { draft: question } of questions) {
+    for (const { draft } of questions) {
+      const { code, status, ...body } = draft;
       const pictures: string[] = [];
-      for (const name of question.pictures ?? []) pictures.push(await picture(client, name));
-      await client.query('select app.put_question($1)', [
-        JSON.stringify({ ...question, pictures: question.pictures && pictures }),
-      ]);
+      for (const name of body.pictures ?? []) pictures.push(await picture(client, name));
+      await load(client, 'question', code, { ...body, pictures: body.pictures && pictures }, status === 'published');
     }
   }
 }
@@ -126,30 +129,35 @@ async function picture(client: Client, name: string): Promise<string> {
 }
 
 async function quizzes(client: Client) {
-  const all = JSON.parse(await readFile(join(SEED, 'quizzes.json'), 'utf8')) as { purpose: string; items?: string[] }[];
-  for (const [position, quiz] of all.entries()) {
+  const all = JSON.parse(await readFile(join(SEED, 'quizzes.json'), 'utf8')) as {
+    slug: string;
+    purpose: string;
+    items?: string[];
+  }[];
+  for (const [position, { slug, ...quiz }] of all.entries()) {
     if (quiz.purpose === 'contest' && !quiz.items) {
       const { rows } = await client.query<{ code: string }>(
         `select code from app.question where pool = 'contest' and current and status = 'published' order by code`,
       );
       quiz.items = rows.map((row) => row.code);
     }
-    await client.query('select app.put_quiz($1)', [JSON.stringify({ ...quiz, position })]);
+    await load(client, 'quiz', slug, { ...quiz, position }, true);
   }
 }
 
 interface DemoStaff {
   name: string;
-  role: string;
+  roles: string[];
   district: string | null;
   email: string;
   password: string;
 }
 
-/** Demo sign-ins, only where the local auth keeps its users in this database. */
+/** Demo sign-ins without a second factor, only where the local auth keeps its users in this database. */
 async function staff(client: Client): Promise<string[]> {
   const demo = JSON.parse(await readFile(join(SEED, 'staff.json'), 'utf8')) as { staff: DemoStaff[] };
   const lines: string[] = [];
+  await client.query('update private.deployment set second_factor = false');
   for (const person of demo.staff) {
     const { rows } = await client.query<{ id: string }>(
       `with old as (select id from auth.users where email = $1),
@@ -160,13 +168,15 @@ async function staff(client: Client): Promise<string[]> {
        select id from old union all select id from new`,
       [person.email, person.password],
     );
-    await client.query('insert into app.staff values ($1, $2, $3, $4) on conflict (sign_in) do nothing', [
-      rows[0]?.id,
-      person.role,
-      person.district ?? '330300',
-      person.name,
-    ]);
-    lines.push(`${person.name} (${person.role}): ${person.email} / ${person.password}`);
+    const id = rows[0]?.id;
+    await client.query('insert into app.staff values ($1, $2) on conflict (sign_in) do nothing', [id, person.name]);
+    for (const role of person.roles) {
+      await client.query(
+        `insert into app.staff_role (sign_in, role, place, granted_at) values ($1, $2, $3, app.clock_now()) on conflict do nothing`,
+        [id, role, person.district ?? CITY],
+      );
+    }
+    lines.push(`${person.name} (${person.roles.join(', ')}): ${person.email} / ${person.password}`);
   }
   return lines;
 }

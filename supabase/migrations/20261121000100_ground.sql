@@ -49,7 +49,8 @@ comment on function app.month(timestamptz) is 'First day of the month Asia/Shang
 -- acknowledged in the last 30 days, and the primary key of the ledger keeps every record single.
 create table private.deployment (
   one boolean primary key default true check (one),
-  epoch uuid not null default gen_random_uuid()
+  epoch uuid not null default gen_random_uuid(),
+  second_factor boolean not null default true
 );
 alter table private.deployment enable row level security;
 insert into private.deployment default values;
@@ -67,9 +68,13 @@ declare
   state text := case name
     when 'no_session' then 'PT401'
     when 'not_staff' then 'PT403'
+    when 'second_factor' then 'PT403'
     when 'not_found' then 'PT404'
     when 'not_open' then 'PT409'
     when 'no_tries_left' then 'PT409'
+    when 'edited_meanwhile' then 'PT409'
+    when 'form_locked' then 'PT409'
+    when 'in_use' then 'PT409'
     when 'batch_too_large' then 'PT413'
     when 'bad_argument' then 'PT422'
     when 'upgrade_required' then 'PT426'

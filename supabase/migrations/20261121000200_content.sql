@@ -61,7 +61,7 @@ create table app.question_code (
 );
 alter table app.question_code enable row level security;
 
--- One row per revision; `current` marks the one shown. `words` per language: {stem, options: [text], boxes?: [a, b], source}.
+-- What was ever published: one row per revision; `current` marks the one shown. Drafts stand in private.document_revision. `words` per language: {stem, options: [text], boxes?: [a, b], source}.
 create table app.question (
   code text not null,
   revision integer not null check (revision > 0),
@@ -76,7 +76,7 @@ create table app.question (
   valid_from date,
   valid_to date,
   checked_on date not null,
-  status text not null check (status in ('draft', 'published', 'withdrawn')),
+  status text not null check (status in ('published', 'withdrawn')),
   current boolean not null default false,
   primary key (code, revision),
   unique (code, revision, pool),
@@ -100,8 +100,9 @@ create table private.question_key (
 alter table private.question_key enable row level security;
 
 -- A quiz of one of three purposes. Practice sets without items take every published practice question of their
--- knowledge point (all points when kp is null). Contests have a window, tries and a drawing rule; monitoring forms a
--- version, a window and a threshold (answers right, of K, that count as aware).
+-- knowledge point (all points when kp is null). Contests have a window, tries and a drawing rule (draw questions, spread
+-- evenly over nothing, knowledge points or difficulties); monitoring forms a version, a window and a threshold (answers
+-- right, of K, that count as aware).
 create table app.quiz (
   slug text primary key check (slug ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
   purpose text not null check (purpose in ('practice', 'contest', 'monitoring')),
@@ -113,11 +114,11 @@ create table app.quiz (
   closes_at timestamptz,
   tries smallint check (tries between 1 and 20),
   draw smallint check (draw between 1 and 100),
+  spread text not null default 'any' check (spread in ('any', 'kp', 'difficulty')),
   seconds integer check (seconds between 30 and 7200),
   version smallint check (version > 0),
   threshold smallint check (threshold > 0),
-  locked boolean not null default false,
-  status text not null default 'published' check (status in ('draft', 'published', 'withdrawn')),
+  status text not null default 'published' check (status in ('published', 'withdrawn')),
   unique (slug, purpose),
   check (closes_at > opens_at),
   check (purpose <> 'contest' or (opens_at is not null and closes_at is not null and tries is not null and draw is not null)),
@@ -145,14 +146,24 @@ create index quiz_item_quiz on app.quiz_item (quiz, purpose);
 create index quiz_item_question on app.quiz_item (question, revision, pool);
 alter table app.quiz_item enable row level security;
 
+-- Every version of a monitoring form with its own threshold. Its first use locks it.
+create table app.form_version (
+  quiz text not null references app.quiz (slug),
+  version smallint not null,
+  threshold smallint not null,
+  locked boolean not null default false,
+  primary key (quiz, version)
+);
+alter table app.form_version enable row level security;
+
 -- A monitoring form that has been used stays as it was; changes go on as a new version.
 create function app.keep_locked_form() returns trigger
   language plpgsql security definer set search_path = ''
   as $$
 declare row record := case when tg_op = 'DELETE' then old else new end;
 begin
-  if exists (select from app.quiz q where q.slug = row.quiz and q.locked and q.version >= row.version) then
-    perform app.refuse('bad_argument');
+  if exists (select from app.form_version f where f.quiz = row.quiz and f.version = row.version and f.locked) then
+    perform app.refuse('form_locked');
   end if;
   return row;
 end $$;
@@ -188,7 +199,7 @@ comment on function app.bump_revision() is 'Trigger: public content has changed.
 do $$
 declare t text;
 begin
-  foreach t in array array['knowledge_point', 'district', 'question', 'quiz', 'quiz_item', 'media'] loop
+  foreach t in array array['knowledge_point', 'district', 'fact', 'question', 'quiz', 'quiz_item', 'media'] loop
     execute format('create trigger bump_revision after insert or update or delete on app.%I for each statement execute function app.bump_revision()', t);
   end loop;
 end $$;

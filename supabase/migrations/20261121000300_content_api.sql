@@ -25,7 +25,7 @@ create function app.question_json(q app.question, locale text, perm text default
   $$;
 comment on function app.question_json(app.question, text, text, boolean) is 'A Question of src/contract/content.ts.';
 
--- Published practice questions that are in force today.
+-- Published practice questions that are in force today: neither they nor a law that they rest on have expired.
 create function app.practice_questions(of_kp smallint default null) returns setof app.question
   language sql stable security definer set search_path = ''
   as $$
@@ -34,6 +34,7 @@ create function app.practice_questions(of_kp smallint default null) returns seto
       and (of_kp is null or q.kp = of_kp)
       and coalesce(q.valid_from <= app.day(app.clock_now()), true)
       and coalesce(q.valid_to >= app.day(app.clock_now()), true)
+      and not exists (select from app.fact f where f.valid_to < app.day(app.clock_now()) and f.code = any (q.facts))
     order by q.kp, q.difficulty, q.code
   $$;
 comment on function app.practice_questions(smallint) is 'Published practice questions in force today, of one knowledge point or of all.';

@@ -172,7 +172,7 @@ begin
     left join lateral (
       select q.code, q.kp, y.answer from app.question q
       join private.question_key y on y.code = q.code and y.revision = q.revision
-      where q.code = e.j ->> 'question' and q.revision = (e.j ->> 'rev')::int and q.pool = 'practice' and q.status <> 'draft'
+      where q.code = e.j ->> 'question' and q.revision = (e.j ->> 'rev')::int and q.pool = 'practice'
     ) q on e.kind = 'answer'
     left join lateral (
       select * from app.judge_contest(me, e.j ->> 'attempt', e.j -> 'answers', e.occurred, now_at)
@@ -246,9 +246,9 @@ begin
     insert into app.monitor_first
       select me, p.quiz, p.period from app.participation p
       where p.id = any (inserted) and p.outcome in ('monitor', 'monitor_fast');
-    update app.quiz z set locked = true
+    update app.form_version f set locked = true
       from app.participation p
-      where p.id = any (inserted) and p.kind = 'monitor' and z.slug = split_part(p.quiz, '@', 1) and not z.locked;
+      where p.id = any (inserted) and p.kind = 'monitor' and p.quiz = f.quiz || '@' || f.version and not f.locked;
   end if;
   if 'contest' = any (kinds) then
     update app.contest_attempt a set record = p.id

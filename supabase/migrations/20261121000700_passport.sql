@@ -32,7 +32,10 @@ begin
             from generate_series(1, jsonb_array_length(q.words -> 'zh-Hans' -> 'options')) o) as perm
           from app.quiz_item i join app.question q on q.code = i.question and q.revision = i.revision
           where i.quiz = z.slug
-          order by random() limit z.draw) d)
+          order by case z.spread
+              when 'kp' then row_number() over (partition by q.kp order by random())
+              when 'difficulty' then row_number() over (partition by q.difficulty order by random()) end, random()
+          limit z.draw) d)
     from (select count(*) + 1 as try_no from app.contest_attempt t where t.person = me and t.quiz = z.slug) n
     where n.try_no <= z.tries
     returning * into a;

@@ -49,10 +49,11 @@ comment on function app.reach(date, date, text) is 'Reach of whole months: total
 create function app.figures_scope() returns text
   language plpgsql stable security definer set search_path = ''
   as $$
-declare s app.staff := app.staff_caller();
+declare place text;
 begin
-  if not app.sees_figures(s, s.district) then perform app.refuse('not_staff'); end if;
-  return case when s.role = 'district' then s.district end;
+  perform app.need_right('figures.see');
+  select p into place from app.places_of('figures.see') p join app.district d on d.code = p order by d.parent is not null, p limit 1;
+  return case when (select d.parent from app.district d where d.code = place) is not null then place end;
 end $$;
 comment on function app.figures_scope() is 'The district whose figures the caller may see, null for the whole city; error not_staff.';
 
@@ -95,7 +96,8 @@ create function app.awareness_definition(of_period date, of_form text) returns j
   language sql stable security definer set search_path = ''
   as $$
     select jsonb_build_object('track', 'awareness', 'period', app.quarter_name(of_period), 'form', q.slug,
-      'version', split_part(of_form, '@', 2)::int, 'threshold', q.threshold,
+      'version', split_part(of_form, '@', 2)::int,
+      'threshold', (select v.threshold from app.form_version v where v.quiz = q.slug and v.version = split_part(of_form, '@', 2)::int),
       'items', (select count(*) from app.quiz_item i where i.quiz = q.slug and i.version = split_part(of_form, '@', 2)::int),
       'unit', 'first submitted attempt per person and quarter, Asia/Shanghai',
       'measures', jsonb_build_object('C', 'persons with at least `threshold` of `items` right / persons',

@@ -158,9 +158,12 @@ comment on function api.awareness_release() is 'The latest release: {id, made_at
 create function api.publish_release() returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
+declare made jsonb;
 begin
-  if (app.staff_caller()).role <> 'city' then perform app.refuse('not_staff'); end if;
-  return app.make_release();
+  perform app.need_right('figures.release');
+  made := app.make_release();
+  perform app.note_audit('release', 'awareness', made ->> 'id');
+  return made;
 end $$;
 comment on function api.publish_release() is 'City staff: makes a release now. Error: not_staff.';
 

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'pg';
 
-/** The constant people of all tests: two residents, a pupil, two teachers, staff of a district and of the city, a clerk. */
+/**
+ * The constant people of all tests: two residents, a pupil, two teachers, staff of a district and of the city, a clerk;
+ * 文编 writes for the city, 马主任 for another district, 孙校 runs a school.
+ */
 export const PERSONAS = {
   an: { id: 'a0000000-0000-4000-8000-000000000001', staff: null },
   bei: { id: 'a0000000-0000-4000-8000-000000000002', staff: null },
@@ -9,8 +12,11 @@ export const PERSONAS = {
   dai: { id: 'a0000000-0000-4000-8000-000000000004', staff: ['teacher', '330302', '戴老师'] },
   fang: { id: 'a0000000-0000-4000-8000-000000000005', staff: ['teacher', '330381', '老方'] },
   guo: { id: 'a0000000-0000-4000-8000-000000000006', staff: ['district', '330302', '郭姐'] },
-  he: { id: 'a0000000-0000-4000-8000-000000000007', staff: ['city', '330300', '何科'] },
+  he: { id: 'a0000000-0000-4000-8000-000000000007', staff: ['city_admin reviewer', '330300', '何科'] },
   jiang: { id: 'a0000000-0000-4000-8000-000000000008', staff: ['counter', '330302', '江江'] },
+  wen: { id: 'a0000000-0000-4000-8000-000000000009', staff: ['city_editor', '330300', '文编'] },
+  ma: { id: 'a0000000-0000-4000-8000-000000000010', staff: ['district', '330381', '马主任'] },
+  sun: { id: 'a0000000-0000-4000-8000-000000000011', staff: ['school_admin', '330302', '孙校'] },
 } as const;
 export type Persona = keyof typeof PERSONAS;
 /** A persona, nobody (no token), somebody whose token has run out, or the edge with its service key. */
@@ -24,7 +30,15 @@ export async function insertPersonas(client: Client): Promise<void> {
        values ($1, 'authenticated', 'authenticated', $2, '{}', '{}', now(), now(), $3)`,
       [id, staff ? `${name}@world.example` : null, !staff],
     );
-    if (staff) await client.query('insert into app.staff values ($1, $2, $3, $4)', [id, ...staff]);
+    if (!staff) continue;
+    const [roles, place, title] = staff;
+    await client.query('insert into app.staff values ($1, $2)', [id, title]);
+    for (const role of roles.split(' '))
+      await client.query('insert into app.staff_role (sign_in, role, place, granted_at) values ($1, $2, $3, now())', [
+        id,
+        role,
+        place,
+      ]);
   }
 }
 
