@@ -20,25 +20,93 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      accept_invitation: { Args: { code: string }; Returns: Json }
+      access_log: { Args: { after?: number; size?: number }; Returns: Json }
+      audit_log: {
+        Args: { after?: number; filter?: Json; size?: number }
+        Returns: Json
+      }
       awareness_live: { Args: { period: string }; Returns: Json }
       awareness_release: { Args: Record<PropertyKey, never>; Returns: Json }
+      content_calendar: {
+        Args: { from_day: string; to_day: string }
+        Returns: Json
+      }
       content_state: { Args: Record<PropertyKey, never>; Returns: Json }
       contest_result: {
         Args: { attempt: string; locale: string }
         Returns: Json
       }
       districts: { Args: { locale: string }; Returns: Json }
+      document: { Args: { key: string; kind: string }; Returns: Json }
+      document_revision: {
+        Args: { key: string; kind: string; revision: number }
+        Returns: Json
+      }
+      documents: {
+        Args: { after?: string; filter?: Json; kind: string; size?: number }
+        Returns: Json
+      }
       erase_me: { Args: Record<PropertyKey, never>; Returns: Json }
+      export_attempts: {
+        Args: {
+          after?: string
+          from_day: string
+          size?: number
+          to_day: string
+        }
+        Returns: Json
+      }
+      export_documents: {
+        Args: { after?: string; filter?: Json; kind: string; size?: number }
+        Returns: Json
+      }
+      give_back: {
+        Args: { key: string; kind: string; note: string }
+        Returns: Json
+      }
+      grant_role: {
+        Args: { place: string; role: string; sign_in: string }
+        Returns: Json
+      }
+      hant_overrides: { Args: Record<PropertyKey, never>; Returns: Json }
+      import_commit: { Args: { job: string; mode: string }; Returns: Json }
+      import_open: { Args: { kind: string; name: string }; Returns: Json }
+      import_rows: {
+        Args: { job: string; rows: Json; start: number }
+        Returns: Json
+      }
+      invite: {
+        Args: { days?: number; name: string; place: string; role: string }
+        Returns: Json
+      }
+      item_analysis: {
+        Args: { form: string; from_day: string; to_day: string }
+        Returns: Json
+      }
+      item_forms: { Args: Record<PropertyKey, never>; Returns: Json }
       knowledge_points: { Args: { locale: string }; Returns: Json }
       media: { Args: { hash: string }; Returns: Json }
       my_export: { Args: Record<PropertyKey, never>; Returns: Json }
       my_passport: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_sessions: { Args: Record<PropertyKey, never>; Returns: Json }
+      notices: { Args: Record<PropertyKey, never>; Returns: Json }
       open_contest: {
         Args: { locale: string; slug: string; untimed?: boolean }
         Returns: Json
       }
+      people: { Args: Record<PropertyKey, never>; Returns: Json }
       practice_bank: { Args: { locale: string }; Returns: Json }
+      publish_documents: {
+        Args: { keys: string[]; kind: string }
+        Returns: Json
+      }
       publish_release: { Args: Record<PropertyKey, never>; Returns: Json }
+      put_hant_override: {
+        Args: { simplified: string; traditional: string }
+        Returns: Json
+      }
+      put_media: { Args: { base64: string; type: string }; Returns: Json }
       quiz: { Args: { locale: string; slug: string }; Returns: Json }
       quizzes: { Args: { locale: string }; Returns: Json }
       reach_live: {
@@ -57,6 +125,21 @@ export type Database = {
         Returns: Json
       }
       register_recovery: { Args: { key_hash: string }; Returns: Json }
+      restore_revision: {
+        Args: { key: string; kind: string; revision: number }
+        Returns: Json
+      }
+      revoke_invitation: { Args: { id: string }; Returns: Json }
+      save_document: {
+        Args: {
+          based_on: number
+          body: Json
+          key: string
+          kind: string
+          note?: string
+        }
+        Returns: Json
+      }
       self_check: { Args: Record<PropertyKey, never>; Returns: Json }
       spend_rate: {
         Args: {
@@ -68,6 +151,15 @@ export type Database = {
         Returns: Json
       }
       staff_me: { Args: Record<PropertyKey, never>; Returns: Json }
+      submit_documents: {
+        Args: { keys: string[]; kind: string }
+        Returns: Json
+      }
+      withdraw_document: {
+        Args: { key: string; kind: string; note?: string }
+        Returns: Json
+      }
+      withdraw_role: { Args: { id: string }; Returns: Json }
     }
     Enums: {
       [_ in never]: never
