@@ -36,6 +36,15 @@ create function app.day(at timestamptz) returns date
   as $$ select (at at time zone 'Asia/Shanghai')::date $$;
 comment on function app.day(timestamptz) is 'Calendar day Asia/Shanghai. Days, months and quarters of the product are cut by this.';
 
+-- A range of days that a caller may ask for; null, infinite and distant days are none.
+create function app.is_range(from_day date, to_day date, most integer) returns boolean
+  language sql immutable set search_path = ''
+  as $$
+    select coalesce(case when from_day between '2000-01-01' and '2999-12-31' and to_day between from_day and '2999-12-31'
+      then to_day - from_day < most end, false)
+  $$;
+comment on function app.is_range(date, date, integer) is 'Are these two days a range of at most so many days?';
+
 create function app.quarter(at timestamptz) returns date
   language sql immutable set search_path = ''
   as $$ select date_trunc('quarter', at at time zone 'Asia/Shanghai')::date $$;

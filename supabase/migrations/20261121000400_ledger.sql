@@ -109,7 +109,7 @@ create view app.effect as
     (p.outcome = 'monitor' and p.correct = p.total)::int::bigint as perfect,
     0::bigint as people, 0::bigint as newcomers
   from app.participation p
-  left join app.form_version f on p.outcome = 'monitor' and f.quiz = split_part(p.quiz, '@', 1) and f.version = split_part(p.quiz, '@', 2)::smallint
+  left join app.form_version f on p.outcome = 'monitor' and f.quiz || '@' || f.version = p.quiz
   where p.outcome <> 'profile'
   union all
   select p.id, 'monitor_item', p.period, p.quiz, coalesce(p.district, ''), coalesce(p.age_band, ''), q.kp,

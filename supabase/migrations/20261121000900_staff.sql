@@ -59,6 +59,7 @@ create table app.staff_role (
   withdrawn_at timestamptz
 );
 create unique index staff_role_standing on app.staff_role (sign_in, role, place) where withdrawn_at is null;
+create index staff_role_sign_in on app.staff_role (sign_in);
 create index staff_role_role on app.staff_role (role);
 create index staff_role_place on app.staff_role (place);
 alter table app.staff_role enable row level security;

@@ -70,7 +70,7 @@ create function api.invite(role text, place text, name text, days integer defaul
   as $$
 declare
   code text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
-  until timestamptz := app.clock_now() + days * interval '1 day';
+  until timestamptz := app.clock_now() + least(greatest(days, 0), 30) * interval '1 day';
 begin
   perform app.need_grant(invite.role, invite.place);
   if not coalesce(length(btrim(invite.name)) between 1 and 40 and days between 1 and 30, false) then perform app.refuse('bad_argument'); end if;

@@ -36,32 +36,40 @@ create function app.wrote_it(d app.document) returns boolean
 comment on function app.wrote_it(app.document) is 'Did the caller save any revision since the last one that was published?';
 
 -- Documents that fit a filter, newest first: {text, kp, stage, pool, question_kind, status, fact, live, returned, expiring,
--- mine}, at most so many, after the row (after_at, after_key) if given. Without a status the withdrawn ones stay out. The
--- statement is put together from fixed parts, so that each filter can use its index.
+-- mine}, at most so many, after the row (after_at, after_key) if given. Without a status the withdrawn ones stay out.
+-- Planned anew for every filter: what is not asked for folds away, and what is asked can use its index.
 create function app.find_documents(of_kind text, filter jsonb, places text[], most integer) returns setof app.document
-  language plpgsql stable rows 100 security definer set search_path = ''
+  language plpgsql stable rows 100 security definer set search_path = '' set plan_cache_mode = force_custom_plan
   as $$
 declare
   wanted text := app.search_text(left(coalesce(filter ->> 'text', ''), 100));
-  today date := app.day(app.clock_now());
-  soon text[] := case when filter ->> 'expiring' = 'true' then array(select f.code from app.fact f where f.valid_to < today + 60) end;
+  pairs text[] := app.bigrams(wanted);
+  state text := filter ->> 'status';
+  of_kp smallint := case when filter ->> 'kp' ~ '^[0-9]{1,2}$' then (filter ->> 'kp')::smallint end;
+  of_stage text := filter ->> 'stage';
+  of_pool text := filter ->> 'pool';
+  of_question_kind text := filter ->> 'question_kind';
+  of_fact text := filter ->> 'fact';
+  live_only boolean := coalesce(filter ->> 'live' = 'true', false);
+  returned_only boolean := coalesce(filter ->> 'returned' = 'true', false);
+  author_only uuid := case when filter ->> 'mine' = 'true' then auth.uid() end;
+  ends_before date := case when filter ->> 'expiring' = 'true' then app.day(app.clock_now()) + 60 end;
+  expiring_facts text[] := case when ends_before is not null then array(select f.code from app.fact f where f.valid_to < ends_before) end;
+  after_at timestamptz := filter ->> 'after_at';
+  after_key text := filter ->> 'after_key';
 begin
-  return query execute 'select d.* from app.document d where d.kind = $1 and d.place = any ($2)'
-    || case when wanted <> '' then ' and strpos(d.search, $3) > 0' else '' end
-    || case when length(wanted) > 1 then ' and d.grams @> app.bigrams($3)' else '' end
-    || case when filter ->> 'status' is not null then ' and d.status = $4 ->> ''status''' else ' and d.status <> ''withdrawn''' end
-    || case when filter ->> 'kp' is not null then ' and d.kp::text = $4 ->> ''kp''' else '' end
-    || case when filter ->> 'stage' is not null then ' and ($4 ->> ''stage'') = any (d.stages)' else '' end
-    || case when filter ->> 'pool' is not null then ' and d.pool = $4 ->> ''pool''' else '' end
-    || case when filter ->> 'question_kind' is not null then ' and d.question_kind = $4 ->> ''question_kind''' else '' end
-    || case when filter ->> 'fact' is not null then ' and ($4 ->> ''fact'') = any (d.facts)' else '' end
-    || case when filter ->> 'live' = 'true' then ' and d.live is not null' else '' end
-    || case when filter ->> 'returned' = 'true' then ' and d.returned' else '' end
-    || case when filter ->> 'mine' = 'true' then ' and d.author = auth.uid()' else '' end
-    || case when soon is not null then ' and (d.valid_to < $5 + 60 or d.facts && $6)' else '' end
-    || case when filter ->> 'after_at' is not null then ' and (d.saved_at, d.key) < (($4 ->> ''after_at'')::timestamptz, $4 ->> ''after_key'')' else '' end
-    || ' order by d.saved_at desc, d.key desc limit $7'
-    using of_kind, places, wanted, filter, today, soon, most;
+  return query select d.* from app.document d
+    where d.kind = of_kind and d.place = any (places)
+      and (wanted = '' or strpos(d.search, wanted) > 0) and (cardinality(pairs) = 0 or d.grams @> pairs)
+      and (state is null and d.status <> 'withdrawn' or d.status = state)
+      and (of_kp is null or d.kp = of_kp) and (of_stage is null or of_stage = any (d.stages))
+      and (of_pool is null or d.pool = of_pool) and (of_question_kind is null or d.question_kind = of_question_kind)
+      and (of_fact is null or of_fact = any (d.facts))
+      and (not live_only or d.live is not null) and (not returned_only or d.returned)
+      and (author_only is null or d.author = author_only)
+      and (ends_before is null or d.valid_to < ends_before or d.facts && expiring_facts)
+      and (after_at is null or (d.saved_at, d.key) < (after_at, after_key))
+    order by d.saved_at desc, d.key desc limit most;
 end $$;
 comment on function app.find_documents(text, jsonb, text[], integer) is 'Documents of some places that fit a filter, newest first.';
 
@@ -79,10 +87,11 @@ create function api.documents(kind text, filter jsonb default '{}', after text d
 declare
   places text[] := app.content_places();
   most integer := least(greatest(coalesce(size, 50), 1), 200);
-  here jsonb := coalesce(filter, '{}') - '{after_at,after_key}'::text[];
+  here jsonb := case when jsonb_typeof(filter) = 'object' then filter - '{after_at,after_key}'::text[] else '{}' end;
   page app.document[];
   total integer;
 begin
+  if coalesce(kind, '') not in ('question', 'quiz', 'fact') then perform app.refuse('bad_argument'); end if;
   if after is not null then
     if not pg_input_is_valid(split_part(after, '|', 1), 'timestamptz') then perform app.refuse('bad_argument'); end if;
     here := here || jsonb_build_object('after_at', split_part(after, '|', 1), 'after_key', split_part(after, '|', 2));

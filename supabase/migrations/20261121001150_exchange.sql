@@ -160,13 +160,15 @@ create function api.export_attempts(from_day date, to_day date, after text defau
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  a timestamptz := (from_day::timestamp at time zone 'Asia/Shanghai');
-  b timestamptz := ((to_day + 1)::timestamp at time zone 'Asia/Shanghai');
+  a timestamptz;
+  b timestamptz;
   most integer := least(greatest(coalesce(size, 500), 1), 1000);
   answer jsonb;
 begin
   perform app.need_right('content.export');
-  if a is null or b is null or b <= a or to_day - from_day > 400 then perform app.refuse('bad_argument'); end if;
+  if not app.is_range(from_day, to_day, 400) then perform app.refuse('bad_argument'); end if;
+  a := from_day::timestamp at time zone 'Asia/Shanghai';
+  b := (to_day + 1)::timestamp at time zone 'Asia/Shanghai';
   if after is not null and not pg_input_is_valid(after, 'uuid') then perform app.refuse('bad_argument'); end if;
   with page as (
     select p.id, p.kind, p.quiz, p.question, p.correct, p.total, p.marks, p.attempt, p.body::jsonb as j, date_trunc('minute', p.occurred_at) as at

@@ -26,7 +26,7 @@ create function api.content_calendar(from_day date, to_day date) returns jsonb
   as $$
 begin
   perform app.content_places();
-  if from_day is null or to_day is null or to_day < from_day or to_day - from_day > 400 then perform app.refuse('bad_argument'); end if;
+  if not app.is_range(from_day, to_day, 400) then perform app.refuse('bad_argument'); end if;
   return (select coalesce(jsonb_agg(to_jsonb(c) order by c.day, c.what, c.key), '[]') from app.content_days() c where c.day between from_day and to_day);
 end $$;
 comment on function api.content_calendar(date, date) is

@@ -62,7 +62,7 @@ export async function benchFigures(running: Running, quick: boolean): Promise<st
   await sql.query(`select pg_advisory_lock(hashtext('app.fold_tail'))`);
   await sql.query(`insert into app.person (id, since) select (lpad(to_hex(i), 8, '0') || '-0000-4000-9000-000000000000')::uuid, current_date
     from generate_series(0, ${PERSONS - 1}) i on conflict do nothing`);
-  const staff = await one<string>(`select sign_in from app.staff where role = 'city' limit 1`);
+  const staff = await one<string>(`select sign_in from app.staff_role where role = 'city_admin' limit 1`);
   const form = await one<string>(`select slug || '@' || version from app.quiz where purpose = 'monitoring' limit 1`);
   const quarter = await one<string>('select app.quarter(app.clock_now())::text');
   const months = [`2000-01-01`, await one<string>('select app.month(app.clock_now())::text')];

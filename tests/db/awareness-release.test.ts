@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { monitoringForm, setClock, smallCity } from '../world/forms.ts';
+import { insertStaff } from '../world/personas.ts';
 
 interface Row {
   key: string;
@@ -60,10 +61,10 @@ beforeAll(async () => {
     insert into app.district select c, '330300', 'county', '{"zh-Hans": "县"}', 500000, '演示', '2021-12-31'
     from unnest(array['330303', '330304']) c`);
   await monitoringForm(db, 'form', 10, 8);
-  await db.sql.query(
-    `insert into app.staff values ($1, 'district', '330302', '郭姐'), ($2, 'city', '330300', '何科'), ($3, 'counter', '330302', '江江')`,
-    [guo, he, jiang],
-  );
+  await db.sql.query('update private.deployment set second_factor = false');
+  await insertStaff(db, guo, 'district', '330302', '郭姐');
+  await insertStaff(db, he, 'city_admin', '330300', '何科');
+  await insertStaff(db, jiang, 'counter', '330302', '江江');
   await setClock(db, '2026-11-20T12:00:00+08:00');
   for (const [i, band] of BANDS.entries()) {
     await attempts('330302', band, 43 + i, 31);

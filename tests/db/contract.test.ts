@@ -11,6 +11,7 @@ import {
   REJECT_CODES,
   WINDOW_GRACE_HOURS,
 } from '../../src/contract/records.ts';
+import { RIGHTS, ROLES, STAFF_SESSION_HOURS } from '../../src/contract/staff.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { answer, deliver, send, text } from '../world/records.ts';
 
@@ -113,7 +114,13 @@ describe('limits', () => {
 
   it('of time are the same number of hours', () => {
     const hours = new Set([...source.matchAll(/interval '(\d+) hours'/g)].map(([, n]) => Number(n)));
-    expect([...hours]).toEqual([WINDOW_GRACE_HOURS]);
+    expect([...hours]).toEqual([WINDOW_GRACE_HOURS, STAFF_SESSION_HOURS]);
+  });
+
+  it('of roles and rights are the same', async () => {
+    const names = (sql: string) => db.rows<{ name: string }>(sql).then((rows) => rows.map(({ name }) => name).sort());
+    expect(await names('select name from app.role')).toEqual([...ROLES].sort());
+    expect(await names('select distinct "right" as name from app.role_right')).toEqual([...RIGHTS].sort());
   });
 
   it('the reply has the shape and the version of the contract', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERRORS, type ErrorName } from '../../src/contract/errors.ts';
 import { ROOT } from '../tasks.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { insertStaff } from '../world/personas.ts';
 
 /** What the database raises on purpose is what the register has. */
 const folder = path.join(ROOT, 'supabase/migrations');
@@ -41,11 +42,12 @@ describe('errors', () => {
     expect(used.size).toBeGreaterThan(5);
   });
 
-  it('are raised in one place; the ledger alone has a refusal of its own, for its owner', () => {
+  it('are raised in one place; ledger and logs alone have refusals of their own, for their owner', () => {
     const raises = [...sql.matchAll(/raise (?!notice|log)[^;]+;/g)].map(([text]) => text.replace(/\s+/g, ' '));
     expect(raises).toEqual([
       'raise exception using errcode = state, message = name;',
       `raise exception using errcode = '55000', message = 'app.participation is append-only';`,
+      `raise exception using errcode = '55000', message = 'logs are append-only';`,
     ]);
   });
 
@@ -70,6 +72,17 @@ describe('a hostile argument', () => {
     'double precision': [null, 'NaN', 'Infinity', '-Infinity', 0, 1e308],
     'timestamp with time zone': [null, 'infinity', '2026-06-01'],
     'text[]': [null, [], [null], [''], ['{'], ['[[[[']],
+    jsonb: [
+      null,
+      '{}',
+      '[]',
+      '"x"',
+      '[{"key": 1, "body": []}]',
+      '{"text": "毒", "kp": "x", "after_at": 1}',
+      `{"words": {"zh-Hans": "${'毒'.repeat(9000)}"}}`,
+    ],
+    bigint: [null, 0, -1, 2 ** 31],
+    smallint: [null, 0, -1, 32767],
     'double precision[]': [null, [], [null], ['NaN']],
   };
 
@@ -80,7 +93,7 @@ describe('a hostile argument', () => {
        from pg_proc p where p.pronamespace = 'api'::regnamespace order by 1`,
     );
     const me = '70000000-0000-4000-8000-000000000001';
-    await seeded.sql.query(`insert into app.staff values ($1, 'city', '330300', '测')`, [me]);
+    await insertStaff(seeded, me, 'city_admin city_editor reviewer', '330300', '测');
     const surprises: string[] = [];
     let asked = 0;
     for (const { name, types } of functions) {

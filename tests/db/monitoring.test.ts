@@ -102,13 +102,13 @@ describe('a monitoring form', () => {
   });
 
   it('once used is locked: no item changes, goes or comes; a new version may', async () => {
-    expect(await db.value(`select locked from app.quiz where slug = 'form'`)).toBe(true);
+    expect(await db.value(`select locked from app.form_version where quiz = 'form'`)).toBe(true);
     for (const sql of [
       `update app.quiz_item set position = 50 where quiz = 'form' and position = 1`,
       `delete from app.quiz_item where quiz = 'form' and position = 1`,
       `insert into app.quiz_item (quiz, purpose, position, question, revision, pool) values ('form', 'monitoring', 11, 'summer-1', 1, 'monitoring')`,
     ]) {
-      await expect(db.sql.query(sql), sql).rejects.toThrow('bad_argument');
+      await expect(db.sql.query(sql), sql).rejects.toThrow('form_locked');
     }
     await db.sql.query(
       `insert into app.quiz_item (quiz, purpose, version, position, question, revision, pool) values ('form', 'monitoring', 2, 1, 'summer-1', 1, 'monitoring')`,

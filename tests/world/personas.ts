@@ -32,14 +32,17 @@ export async function insertPersonas(client: Client): Promise<void> {
     );
     if (!staff) continue;
     const [roles, place, title] = staff;
-    await client.query('insert into app.staff values ($1, $2)', [id, title]);
-    for (const role of roles.split(' '))
-      await client.query('insert into app.staff_role (sign_in, role, place, granted_at) values ($1, $2, $3, now())', [
-        id,
-        role,
-        place,
-      ]);
+    await insertStaff({ sql: client }, id, roles, place, title);
   }
+}
+
+/** Makes a sign-in a member of staff with roles (separated by blanks) at a place. */
+export async function insertStaff(db: { sql: Client }, id: string, roles: string, place: string, name: string) {
+  await db.sql.query('insert into app.staff values ($1, $2)', [id, name]);
+  await db.sql.query(
+    `insert into app.staff_role (sign_in, role, place, granted_at) select $1, r, $3, now() from unnest(string_to_array($2, ' ')) r`,
+    [id, roles, place],
+  );
 }
 
 /** The token that a caller sends as Authorization; null for nobody. */
