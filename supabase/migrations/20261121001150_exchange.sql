@@ -65,26 +65,28 @@ comment on function app.import_effect(text, text, jsonb) is 'new, changed or sam
 create function api.import_rows(job uuid, start integer, rows jsonb) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare j private.import_job := app.own_job(job);
+declare
+  j private.import_job := app.own_job(job);
+  answer jsonb;
 begin
   if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 1000 or coalesce(start, 0) < 1
     or start + jsonb_array_length(rows) > 10001 then perform app.refuse('bad_argument'); end if;
-  return (
-    with sent as materialized (
-      select start - 1 + r.i::int as ord, app.own_key(j.kind, left(r.item ->> 'key', 60), j.place) as key, r.item -> 'body' as body
-      from jsonb_array_elements(rows) with ordinality r (item, i)),
-    checked as materialized (
-      select s.ord, coalesce(s.key, '') as key, coalesce(s.body, '{}') as body,
-        case when not app.is_key(j.kind, s.key) then '[{"field": "key", "rule": "bad_key"}]'::jsonb else '[]' end
-          || app.problems_json(j.kind, s.key, s.body) as problems
-      from sent s),
-    put as (
-      insert into private.import_row as x (job, ord, key, body, problems) select j.id, ord, key, body, problems from checked
-      on conflict on constraint import_row_pkey do update set key = excluded.key, body = excluded.body, problems = excluded.problems)
-    select jsonb_build_object(
-      'problems', coalesce(jsonb_agg(jsonb_build_object('row', c.ord, 'problems', c.problems) order by c.ord) filter (where c.problems <> '[]'), '[]'),
-      'new', count(*) filter (where e = 'new'), 'changed', count(*) filter (where e = 'changed'), 'same', count(*) filter (where e = 'same'))
-    from checked c cross join lateral app.import_effect(j.kind, c.key, c.body) e);
+  with sent as materialized (
+    select start - 1 + r.i::int as ord, app.own_key(j.kind, left(r.item ->> 'key', 60), j.place) as key, r.item -> 'body' as body
+    from jsonb_array_elements(rows) with ordinality r (item, i)),
+  checked as materialized (
+    select s.ord, coalesce(s.key, '') as key, coalesce(s.body, '{}') as body,
+      case when not app.is_key(j.kind, s.key) then '[{"field": "key", "rule": "bad_key"}]'::jsonb else '[]' end
+        || app.problems_json(j.kind, s.key, s.body) as problems
+    from sent s),
+  put as (
+    insert into private.import_row as x (job, ord, key, body, problems) select j.id, ord, key, body, problems from checked
+    on conflict on constraint import_row_pkey do update set key = excluded.key, body = excluded.body, problems = excluded.problems)
+  select jsonb_build_object(
+    'problems', coalesce(jsonb_agg(jsonb_build_object('row', c.ord, 'problems', c.problems) order by c.ord) filter (where c.problems <> '[]'), '[]'),
+    'new', count(*) filter (where e = 'new'), 'changed', count(*) filter (where e = 'changed'), 'same', count(*) filter (where e = 'same'))
+  into answer from checked c cross join lateral app.import_effect(j.kind, c.key, c.body) e;
+  return answer;
 end $$;
 comment on function api.import_rows(uuid, integer, jsonb) is
   'Checks and keeps rows [{key, body}] of an import (at most 1,000 a call, 10,000 a job): {problems: [{row, problems: [{field, rule}]}], new, changed, same}. Errors not_found, not_staff, second_factor, bad_argument.';
