@@ -21,6 +21,8 @@ export function readAnswer(kind: QuestionKind, cell: string, options: number, re
   const last = LETTERS[options - 1] ?? 'F';
   if (!written || letters.length !== written.length || [...letters].some((l) => l < 'A' || l > last))
     report('答案', 'answer_letters', { last });
+  else if (kind === 'multiple' && letters.length < 2) report('答案', 'answer_multiple');
+  else if (letters.length === options) report('答案', 'answer_all');
   else if (kind !== 'multiple' && letters.length > 1) report('答案', 'answer_single');
   return letters;
 }

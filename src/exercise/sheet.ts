@@ -96,8 +96,8 @@ function readRow(row: SheetRow, options: Partial<ReadOptions>, report: Report): 
     if (!text || !Number.isInteger(value) || value < low || value > high) report(column, 'number_range', { low, high });
     return value;
   };
-  for (const [column, text] of Object.entries(row))
-    if (text.length > LIMITS.text) report(column, 'too_long', { most: LIMITS.text });
+  for (const column of Object.keys(row))
+    if (cell(column).length > longest(column)) report(column, 'too_long', { most: longest(column) });
 
   const kind = cell('题型') ? kindOf(cell('题型')) : guessKind(cell('答案'), LETTERS.filter((l) => cell(l)).length);
   if (!kind) report('题型', 'one_of', { words: Object.keys(KINDS).join('、') });
@@ -137,6 +137,13 @@ function readRow(row: SheetRow, options: Partial<ReadOptions>, report: Report): 
     explanation,
   };
 }
+
+const LONGEST: Record<string, number> = {
+  题干: LIMITS.stem,
+  解析: LIMITS.explanation,
+  依据: LIMITS.source,
+};
+const longest = (column: string): number => LONGEST[column.replace(/\(.*\)$/, '')] ?? LIMITS.option;
 
 /** Sheets without the column: a word is a judgement, several letters are several answers. */
 function guessKind(answer: string, options: number): QuestionKind {

@@ -4,7 +4,7 @@ import { COLUMNS } from '../sheet-columns.ts';
 import { writeRow } from '../sheet-write.ts';
 import { LIMITS } from './limits.ts';
 import { problem, Refused } from './problem.ts';
-import { readTable, type TableRow } from './table.ts';
+import { findHeader, HEADER_WITHIN, readTable, type TableRow } from './table.ts';
 import { decode } from './text.ts';
 import type { ReadOptions, ReadResult } from './types.ts';
 
@@ -20,8 +20,9 @@ export function readCsv(bytes: Uint8Array, options: Partial<ReadOptions> = {}): 
   const rows: TableRow[] = [];
   const broken = new Set<number>();
   let at = 0;
-  Papa.parse<string[]>(decode(bytes), {
-    delimitersToGuess: [',', '\t', ';'],
+  const text = decode(bytes);
+  Papa.parse<string[]>(text, {
+    delimiter: delimiterOf(text),
     step: ({ data, errors }) => {
       at++;
       if (errors.some(({ type }) => type === 'Quotes')) broken.add(at);
@@ -40,6 +41,15 @@ export function readCsv(bytes: Uint8Array, options: Partial<ReadOptions> = {}): 
     questions: result.questions.filter(({ row }) => !broken.has(row)),
     problems: [...[...broken].map((row) => problem(row, '', 'bad_quotes')), ...result.problems],
   };
+}
+
+/** The sign between cells is the one by which a header shows: guessing by counts fails where texts are full of signs. */
+function delimiterOf(text: string): string {
+  const shows = (delimiter: string) => {
+    const { data } = Papa.parse<string[]>(text.slice(0, 20_000), { delimiter, preview: HEADER_WITHIN });
+    return findHeader(data.map((cells, i) => ({ at: i + 1, cells }))) !== null;
+  };
+  return [',', '\t', ';'].find(shows) ?? ',';
 }
 
 /** All questions in the template's columns: UTF-8 with its mark, CRLF, nothing that a spreadsheet would run. */

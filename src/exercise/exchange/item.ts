@@ -85,13 +85,15 @@ function toDraft(item: ChoiceItem, options: Partial<ReadOptions>, report: Report
   if (!right.length) report('answer', 'no_right_option');
   else if (kind !== 'multiple' && right.length > 1) report('answer', 'answer_single');
   else if (kind === 'multiple' && right.length < 2) report('answer', 'answer_multiple');
+  else if (right.length === choices.length) report('answer', 'answer_all');
   if (!kp) report('kp', 'no_kp');
-  for (const [column, text] of [
-    ['stem', stem],
-    ['explanation', explanation],
-    ...choices.map(({ text }) => ['options', text]),
-  ])
-    if ((text ?? '').length > LIMITS.text) report(column ?? '', 'too_long', { most: LIMITS.text });
+  const long = (column: string, text: string, most: number) => {
+    if (text.length > most) report(column, 'too_long', { most });
+  };
+  long('stem', stem, LIMITS.stem);
+  long('explanation', explanation, LIMITS.explanation);
+  long('source', source, LIMITS.source);
+  for (const { text } of choices) long('options', text, LIMITS.option);
   return {
     code: said.code ?? codeFor(stem, pool),
     pool,
@@ -122,16 +124,18 @@ function judged({ kind, options }: ChoiceItem): { kind: ChoiceItem['kind']; choi
   return { kind: 'single', choices };
 }
 
-/** The last line of an explanation may name what it rests on. */
+/** A line of an explanation may name what it rests on; the last one that does is the source. */
 function splitSource(text: string): [explanation: string, source: string] {
-  const at = text.lastIndexOf(`\n${SOURCE}`) + 1;
-  if (!text.startsWith(SOURCE, at)) return [text, ''];
-  return [text.slice(0, at).trim(), text.slice(at + SOURCE.length).trim()];
+  const parts = text.split('\n');
+  const at = parts.map((line) => line.startsWith(SOURCE)).lastIndexOf(true);
+  if (at < 0) return [text, ''];
+  const [line = ''] = parts.splice(at, 1);
+  return [parts.join('\n').trim(), line.slice(SOURCE.length).trim()];
 }
 
 /** Explanation with its source as the last line: what learners of another platform read after answering. */
 export function feedbackOf(q: QuestionDraft): string {
-  const source = q.words['zh-Hans']?.source;
+  const source = q.words['zh-Hans']?.source.replace(/\s*\n\s*/g, ' ');
   return [q.explanation['zh-Hans'] ?? '', source ? SOURCE + source : ''].filter(Boolean).join('\n');
 }
 

@@ -14,8 +14,11 @@ export const LIMITS = {
   cells: 600_000,
   /** elements inside elements */
   depth: 100,
-  /** characters of one text; no question on a phone is longer */
-  text: 2_000,
+  /** characters of a text; the database has the same */
+  stem: 500,
+  option: 200,
+  explanation: 1_000,
+  source: 500,
   /** the page ends the worker after this long */
   milliseconds: 5_000,
 } as const;

@@ -42,6 +42,7 @@ export const PROBLEMS = [
   'answer_letters',
   'answer_single',
   'answer_multiple',
+  'answer_all',
   'number_range',
   'date_form',
   'same_code',

@@ -18,7 +18,7 @@ export interface BadCell {
 }
 
 /** Titles and remarks may stand above the header. */
-const HEADER_WITHIN = 20;
+export const HEADER_WITHIN = 20;
 
 /** The row that names the columns, or null: a stem and an answer are what no sheet of questions can do without. */
 export function findHeader(rows: TableRow[]): number | null {

@@ -1,8 +1,11 @@
 import { Refused } from './problem.ts';
 
-/** Control characters but tab and line feed, halves of characters, and the two that no XML and no browser carries. */
+/**
+ * Control characters but tab and line feed, signs without width or that turn the direction of reading (they hide what a
+ * text says), halves of characters, and the two that no XML carries.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNFIT = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF\uD800-\uDFFF]/gu;
+const UNFIT = /[\u0000-\u0008\u000B-\u001F\u007F\u200B\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF\uD800-\uDFFF]/gu;
 
 /** A text as it is kept: line feeds only, nothing that a database or a phone chokes on, no space around it. */
 export const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNFIT, '').trim();
