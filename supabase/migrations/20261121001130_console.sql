@@ -18,9 +18,12 @@ comment on function app.content_places() is 'Places whose documents the caller m
 create function app.lock_document(of_kind text, of_key text) returns app.document
   language plpgsql security definer set search_path = ''
   as $$
-declare d app.document;
+declare
+  -- Asked first: whoever has no place must not learn which keys exist.
+  places text[] := app.content_places();
+  d app.document;
 begin
-  select * into d from app.document x where x.kind = of_kind and x.key = of_key and x.place = any (app.content_places()) for update;
+  select * into d from app.document x where x.kind = of_kind and x.key = of_key and x.place = any (places) for update;
   if d.key is null then perform app.refuse('not_found'); end if;
   return d;
 end $$;
@@ -111,11 +114,12 @@ create function api.document(kind text, key text) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
+  places text[] := app.content_places();
   d app.document;
   head private.document_revision;
   wrote boolean;
 begin
-  select * into d from app.document x where x.kind = document.kind and x.key = document.key and x.place = any (app.content_places());
+  select * into d from app.document x where x.kind = document.kind and x.key = document.key and x.place = any (places);
   if d.key is null then perform app.refuse('not_found'); end if;
   select * into head from private.document_revision r where r.kind = d.kind and r.key = d.key and r.revision = d.head;
   wrote := app.wrote_it(d);
@@ -136,13 +140,15 @@ comment on function api.document(text, text) is
 create function api.document_revision(kind text, key text, revision integer) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
-declare found jsonb;
+declare
+  places text[] := app.content_places();
+  found jsonb;
 begin
   select jsonb_build_object('revision', r.revision, 'body', r.body, 'status', r.status, 'author', r.author_name, 'saved_at', r.saved_at)
     into found
     from private.document_revision r join app.document d on d.kind = r.kind and d.key = r.key
     where r.kind = document_revision.kind and r.key = document_revision.key and r.revision = document_revision.revision
-      and d.place = any (app.content_places());
+      and d.place = any (places);
   if found is null then perform app.refuse('not_found'); end if;
   return found;
 end $$;

@@ -71,10 +71,11 @@ comment on function api.save_document(text, text, integer, jsonb, text) is
 create function app.lock_documents(of_kind text, keys text[]) returns setof app.document
   language plpgsql rows 200 security definer set search_path = ''
   as $$
+declare places text[] := app.content_places();
 begin
   if coalesce(cardinality(keys), 0) not between 1 and 200 then perform app.refuse('bad_argument'); end if;
   return query select x.* from app.document x
-    where x.kind = of_kind and x.key = any (keys) and x.place = any (app.content_places()) order by x.key for update;
+    where x.kind = of_kind and x.key = any (keys) and x.place = any (places) order by x.key for update;
 end $$;
 comment on function app.lock_documents(text, text[]) is 'At most 200 documents that the caller may see, locked in the order of their keys.';
 
