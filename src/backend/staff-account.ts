@@ -67,3 +67,16 @@ export async function verifyFactor(factorId: string, code: string): Promise<void
 export async function removeFactor(factorId: string): Promise<void> {
   take(await (await staffAuth()).mfa.unenroll({ factorId }));
 }
+
+/** E-mail address of whoever is signed in in this tab. */
+export async function signedInAs(): Promise<string> {
+  const { data, error } = await (await staffAuth()).getSession();
+  if (error) throw authFailure(error);
+  return data.session?.user.email ?? '';
+}
+
+/** Ends this person's sessions on all other machines. */
+export async function staffSignOutOthers(): Promise<void> {
+  const { error } = await (await staffAuth()).signOut({ scope: 'others' });
+  if (error) throw authFailure(error);
+}
