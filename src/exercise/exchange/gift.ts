@@ -66,7 +66,7 @@ function readBlock({ row, text }: Block, category: string, tags: string[], items
   const body = title ? text.slice(title[0].length) : text;
   let question: GIFTQuestion | undefined;
   try {
-    question = parse(`${escapeColons(body)}\n`)[0];
+    question = parse(`${easier(body)}\n`)[0];
   } catch {
     return items.refuse(row, where, 'syntax');
   }
@@ -110,11 +110,23 @@ function readChoices(
   });
 }
 
-const textOf = ({ format, text }: TextFormat): string =>
-  format === 'html' || format === 'moodle' ? plainText(text.replace(/\n/g, '<br>')) : clean(text);
+const textOf = ({ format, text }: TextFormat): string => {
+  const own = text.replaceAll(ARROW, '->');
+  return format === 'html' || format === 'moodle' ? plainText(own.replace(/\n/g, '<br>')) : clean(own);
+};
 const join = (parts: string[]) => [...new Set(parts.filter(Boolean))].join('\n');
 const unescapeGift = (text: string) => lines(text.replace(/\\([\\:#={}~])/g, '$1'));
 
-/** Moodle lets a colon stand in a text, the grammar does not; in numeric answers it means a range. */
-const escapeColons = (text: string): string =>
-  /\{\s*#/.test(text) ? text : text.replace(/\\[\s\S]|:/g, (part) => (part === ':' ? '\\:' : part));
+/** Stands for an arrow while the grammar reads; no text has this sign. */
+const ARROW = '\uFDD0';
+
+/**
+ * What Moodle reads and the grammar stumbles over: a colon in a text (in numeric answers it means a range), and an arrow in
+ * an option (with “~” about, it does not mean a pair).
+ */
+function easier(text: string): string {
+  if (/\{\s*#/.test(text)) return text;
+  const escaped = text.replace(/\\[\s\S]|:/g, (part) => (part === ':' ? '\\:' : part));
+  const choice = /~/.test(text.replace(/\\[\s\S]/g, ''));
+  return choice ? escaped.replaceAll('->', ARROW) : escaped;
+}

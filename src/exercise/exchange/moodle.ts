@@ -30,7 +30,7 @@ function readQuestion(node: XmlNode, type: string, category: string, items: Item
     all(part, 'file'),
   )[0];
   if (file) return items.refuse(row, where, 'has_files', { file: (file.attributes.name ?? '').slice(0, 80) });
-  if ([...parts, ...answers].some((part) => hasMedia(textOf(one(part, 'text')))))
+  if ([...parts, ...answers].some((part) => !isPlain(part) && hasMedia(textOf(one(part, 'text')))))
     items.note(row, where, 'pictures_left_out', 'stem');
 
   const told = answers.map((answer) => formatted(one(answer, 'feedback'))).filter(Boolean);
@@ -64,9 +64,10 @@ function readQuestion(node: XmlNode, type: string, category: string, items: Item
   });
 }
 
+const isPlain = ({ attributes }: XmlNode) => /^(plain_text|markdown)$/.test(attributes.format ?? '');
+
 /** Text of a part by its own format; what has no format is Moodle's, which is HTML. */
 function formatted(part: XmlNode | undefined): string {
   const text = textOf(one(part, 'text'));
-  const format = part?.attributes.format ?? 'html';
-  return format === 'plain_text' || format === 'markdown' ? clean(text) : plainText(text);
+  return part && isPlain(part) ? clean(text) : plainText(text);
 }
