@@ -8,10 +8,18 @@ export interface Areas {
   awareness: typeof import('./locales/zh-Hans/awareness.json');
   staff: typeof import('./locales/zh-Hans/staff.json');
   passport: typeof import('./locales/zh-Hans/passport.json');
+  console_items: typeof import('./locales/zh-Hans/console_items.json');
+  console_posters: typeof import('./locales/zh-Hans/console_posters.json');
+  console_account: typeof import('./locales/zh-Hans/console_account.json');
   console_shell: typeof import('./locales/zh-Hans/console_shell.json');
   console_bank: typeof import('./locales/zh-Hans/console_bank.json');
   console_editor: typeof import('./locales/zh-Hans/console_editor.json');
   console_exchange: typeof import('./locales/zh-Hans/console_exchange.json');
+  console_people: typeof import('./locales/zh-Hans/console_people.json');
+  console_audit: typeof import('./locales/zh-Hans/console_audit.json');
+  console_quizzes: typeof import('./locales/zh-Hans/console_quizzes.json');
+  console_calendar: typeof import('./locales/zh-Hans/console_calendar.json');
+  console_words: typeof import('./locales/zh-Hans/console_words.json');
 }
 export type Area = keyof Areas;
 

@@ -1,0 +1,45 @@
+/**
+ * What roles may do, for reading. The rows that count are app.role, app.role_right and app.role_grant
+ * (supabase/migrations/20261121000900_staff.sql); tests/unit/console-people.test.ts holds both together.
+ */
+import type { Right } from '../shell/me.ts';
+
+export interface RoleFacts {
+  role: string;
+  level: 'city' | 'county';
+  rights: Right[];
+  grants: string[];
+  /** the whole role asks for the second factor */
+  second_factor: boolean;
+}
+
+const ALL = ['city_admin', 'city_editor', 'reviewer', 'district', 'school_admin', 'counter', 'teacher'];
+const role = (
+  name: string,
+  level: RoleFacts['level'],
+  second_factor: boolean,
+  rights: Right[],
+  grants: string[] = [],
+): RoleFacts => ({ role: name, level, second_factor, rights, grants });
+
+export const ROLES: readonly RoleFacts[] = [
+  role(
+    'city_admin',
+    'city',
+    true,
+    ['people.manage', 'audit.read', 'content.export', 'figures.see', 'figures.release', 'items.see', 'posters.make'],
+    ALL,
+  ),
+  role('city_editor', 'city', true, ['content.write', 'content.export', 'figures.see', 'items.see', 'posters.make']),
+  role('reviewer', 'city', true, ['content.review', 'figures.see', 'figures.release', 'items.see', 'posters.make']),
+  role(
+    'district',
+    'county',
+    false,
+    ['people.manage', 'content.write', 'figures.see', 'items.see', 'posters.make'],
+    ['counter', 'school_admin', 'teacher'],
+  ),
+  role('school_admin', 'county', false, ['people.manage', 'posters.make'], ['teacher']),
+  role('counter', 'county', false, ['posters.make']),
+  role('teacher', 'county', false, []),
+];
