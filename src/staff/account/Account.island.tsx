@@ -11,7 +11,7 @@ import type { AccountWords } from './words.ts';
 /** Everything about one's own sign-in on one page. */
 export function Account({ shell, words }: { shell: Shell; words: AccountWords }) {
   return (
-    <Console shell={shell}>
+    <Console shell={shell} firstFactor>
       {() => (
         <div class="account stack">
           <Who words={words} />

@@ -75,24 +75,28 @@ export function Enroll({ words, done }: Props) {
   return (
     <ol class="steps stack">
       <li>{words.enroll_app}</li>
-      <li class="stack tight">
-        <span>{words.enroll_scan}</span>
-        <QrCode text={factor.uri} label={words.qr_alt} />
-        <span>{words.enroll_type}</span>
-        <span class="row">
-          <code class="secret" data-testid="secret">
-            {factor.secret.match(/.{1,4}/g)?.map((four) => (
-              <span key={four}>{four} </span>
-            ))}
-          </code>
-          <button class="btn" type="button" onClick={copy}>
-            {copied ? words.copied : words.copy}
-          </button>
-        </span>
+      <li>
+        <div class="stack tight">
+          <span>{words.enroll_scan}</span>
+          <QrCode text={factor.uri} label={words.qr_alt} />
+          <span>{words.enroll_type}</span>
+          <span class="row">
+            <code class="secret" data-testid="secret">
+              {factor.secret.match(/.{1,4}/g)?.map((four, index) => (
+                <span key={index}>{four} </span>
+              ))}
+            </code>
+            <button class="btn" type="button" onClick={copy}>
+              {copied ? words.copied : words.copy}
+            </button>
+          </span>
+        </div>
       </li>
-      <li class="stack tight">
-        <span>{words.enroll_code}</span>
-        <Code words={words} factors={[factor.id]} done={done} hint={words.code_hint} />
+      <li>
+        <div class="stack tight">
+          <span>{words.enroll_code}</span>
+          <Code words={words} factors={[factor.id]} done={done} hint={words.code_hint} />
+        </div>
       </li>
     </ol>
   );

@@ -3,9 +3,9 @@ import encodeQR from 'qr';
 /** Light modules around the code, without which readers do not find it (ISO/IEC 18004). */
 const QUIET = 4;
 
-/** A QR code as one path: black on white in every theme, as readers want it. */
+/** A QR code for the screen as one path: black on white in every theme, and no denser than it must be. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: QUIET });
+  const rows = encodeQR(text, 'raw', { ecc: 'low', border: QUIET });
   const path = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
   const size = rows.length;
   return (

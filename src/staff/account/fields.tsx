@@ -54,8 +54,14 @@ export function PasswordField({ words, name, label, hint, fresh }: FieldProps & 
           minLength={fresh ? 10 : undefined}
           aria-describedby={hint && `${id}h`}
         />
-        <button type="button" class="btn" aria-pressed={shown} aria-controls={id} onClick={() => show(!shown)}>
-          {shown ? words.password_hide : words.password_show}
+        <button
+          type="button"
+          class="btn"
+          aria-label={shown ? words.password_hide : words.password_show}
+          aria-controls={id}
+          onClick={() => show(!shown)}
+        >
+          {shown ? words.hide : words.show}
         </button>
       </span>
       {hint && (

@@ -1,10 +1,11 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { SignInAgain } from '../account/SignInAgain.tsx';
 import { Dialog } from './Dialog.tsx';
 import { forgetMe, type Me, may, type Right } from './me.ts';
 import { codeOf, problem } from './problem.ts';
 import { Standstill } from './Standstill.tsx';
-import { type Shell, signInAddress } from './shell.ts';
+import type { Shell } from './shell.ts';
 import { type Toast, Toasts } from './Toasts.tsx';
 import { useMe } from './useMe.ts';
 
@@ -67,15 +68,13 @@ export function Console({ shell, need, firstFactor, children }: Props) {
       {need && !may(me, need) ? <Standstill shell={shell} state="no_right" /> : children(me)}
       <Toasts toasts={toasts} words={shell.words} close={(id) => setToasts((all) => all.filter((t) => t.id !== id))} />
       <Dialog open={over} title={shell.words.session_over} words={shell.words} close={() => setOver(false)}>
-        <p>{shell.words.session_over_text}</p>
-        <div class="row">
-          <a class="btn main" href={over ? signInAddress(shell) : '#'} onClick={() => forgetMe()}>
-            {shell.words.to_sign_in}
-          </a>
-          <button class="btn" type="button" onClick={() => setOver(false)}>
-            {shell.words.later}
-          </button>
-        </div>
+        <SignInAgain
+          shell={shell}
+          done={(said) => {
+            setOver(false);
+            say(said);
+          }}
+        />
       </Dialog>
     </Context.Provider>
   );
