@@ -28,8 +28,18 @@ export function readXlsx(bytes: Uint8Array, options: Partial<ReadOptions> = {}):
 function streamXml(zip: Zip, name: string, events: Parameters<typeof xmlReader>[0]): boolean {
   const reader = xmlReader(events, name);
   const decoder = new TextDecoder();
-  const found = zip.stream(name, (piece) => reader.write(decoder.decode(piece, { stream: true })));
-  if (found) reader.end();
+  // The parser is quick with long pieces and slow with many.
+  let waiting = '';
+  const found = zip.stream(name, (piece) => {
+    waiting += decoder.decode(piece, { stream: true });
+    if (waiting.length < 65_536) return;
+    reader.write(waiting);
+    waiting = '';
+  });
+  if (found) {
+    reader.write(waiting);
+    reader.end();
+  }
   return found;
 }
 

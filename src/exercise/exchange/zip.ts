@@ -21,7 +21,7 @@ const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 /** A piece of this size inflates to at most 1,032 times as much: the budget is never passed by more than that. */
-const PIECE = 512;
+const PIECE = 4_096;
 const PACKED = /\.(zip|xlsx|xlsm|docx|pptx|ods|jar|7z|rar|gz|tgz|tar|bz2|xz)$/i;
 
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
