@@ -46,6 +46,12 @@ export async function secondFactor(): Promise<SecondFactor> {
   };
 }
 
+/** Whether this person has a second factor that this session was not proven with; asks nobody. */
+export async function codeMissing(): Promise<boolean> {
+  const { currentLevel, nextLevel } = take(await (await staffAuth()).mfa.getAuthenticatorAssuranceLevel());
+  return currentLevel !== nextLevel;
+}
+
 /** Begins setting up a second factor; what was begun before and never finished is removed. */
 export async function enrollFactor(issuer: string): Promise<NewFactor> {
   const { mfa } = await staffAuth();

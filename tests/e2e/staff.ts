@@ -10,7 +10,7 @@ export async function openDesk(browser: Browser, role: 'district' | 'city'): Pro
   });
   const page = await context.newPage();
   const { email, password } = signIn(role);
-  await page.goto('/staff');
+  await page.goto('/staff?next=/staff/awareness');
   await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(password);

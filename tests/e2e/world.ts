@@ -50,9 +50,10 @@ interface SignIn {
 /** Demo sign-in of 郭姐 (district 330302) or 何科 (city). */
 export function signIn(role: 'district' | 'city'): SignIn {
   const { staff } = JSON.parse(fs.readFileSync(path.join(ROOT, 'supabase/seed/staff.json'), 'utf8')) as {
-    staff: (SignIn & { role: string })[];
+    staff: (SignIn & { roles: string[] })[];
   };
-  return staff.find((person) => person.role === role) ?? { email: '', password: '' };
+  const wanted = role === 'city' ? 'city_admin' : role;
+  return staff.find((person) => person.roles.includes(wanted)) ?? { email: '', password: '' };
 }
 
 /** Keeps a phone's records on the phone: what is read elsewhere at the same time must not move. */

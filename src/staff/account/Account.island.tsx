@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { formatMoment } from '../../i18n/format.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { fill } from '../../ui/fill.ts';
@@ -10,14 +11,17 @@ import type { AccountWords } from './words.ts';
 
 /** Everything about one's own sign-in on one page. */
 export function Account({ shell, words }: { shell: Shell; words: AccountWords }) {
+  // a new password and a new phone end other sessions: the list is asked for again
+  const [changes, setChanges] = useState(0);
+  const changed = () => setChanges((n) => n + 1);
   return (
     <Console shell={shell} firstFactor>
       {() => (
         <div class="account stack">
           <Who words={words} />
-          <FactorCard words={words} />
-          <PasswordCard words={words} />
-          <Sessions words={words} />
+          <FactorCard words={words} changed={changed} />
+          <PasswordCard words={words} changed={changed} />
+          <Sessions key={changes} words={words} />
         </div>
       )}
     </Console>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { BackendError } from '../../backend/call.ts';
 import { staffEmail } from '../../backend/staff.ts';
+import { codeMissing } from '../../backend/staff-account.ts';
 import { fill } from '../../ui/fill.ts';
 import { askMe, forgetMe, signOut } from '../shell/me.ts';
 import { FactorStep, Trouble, Waiting } from './Factor.tsx';
@@ -20,9 +21,9 @@ export function Admission({ words, admit, restart }: Props) {
   const ask = () => {
     setStep('asking');
     forgetMe();
-    askMe().then(
-      // an office that asks for no second factor says 'off'
-      (me) => (me.second_factor === 'needed' ? setStep('factor') : admit()),
+    Promise.all([askMe(), codeMissing()]).then(
+      // whoever has connected a phone is asked for its code, also where the office does not ask for one ('off')
+      ([me, missing]) => (missing || me.second_factor === 'needed' ? setStep('factor') : admit()),
       (error) => {
         const code: string = error instanceof BackendError ? error.code : '';
         if (code === 'no_session') restart();

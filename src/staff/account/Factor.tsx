@@ -29,11 +29,13 @@ export function FactorStep({ words, done }: Props) {
     <section class="card stack sign-in" aria-labelledby="step">
       <h2 id="step">{words.step_code}</h2>
       <p>{fill(words.step_code_text, { issuer: words.issuer })}</p>
-      <Code words={words} factors={factors} done={done} hint={words.code_hint} />
+      <Code words={words} factors={factors} done={done} hint={words.code_hint} focus />
     </section>
   ) : (
-    <section class="card stack sign-in wide" aria-labelledby="step">
-      <h2 id="step">{words.step_enroll}</h2>
+    <section class="card stack sign-in" aria-labelledby="step">
+      <h2 id="step" tabIndex={-1} ref={(heading) => heading?.focus()}>
+        {words.step_enroll}
+      </h2>
       <p>{words.step_enroll_text}</p>
       <Enroll words={words} done={done} />
     </section>
@@ -41,7 +43,13 @@ export function FactorStep({ words, done }: Props) {
 }
 
 /** Asks for a code of one of the factors; somebody with two phones may use either. */
-export function Code({ words, factors, done, hint }: Props & { factors: string[]; hint?: string }) {
+export function Code({
+  words,
+  factors,
+  done,
+  hint,
+  focus,
+}: Props & { factors: string[]; hint?: string; focus?: boolean }) {
   const send = async (form: FormData): Promise<undefined> => {
     for (const [index, id] of factors.entries()) {
       try {
@@ -54,7 +62,7 @@ export function Code({ words, factors, done, hint }: Props & { factors: string[]
   };
   return (
     <Form words={words} act={words.code_send} send={send}>
-      <CodeField words={words} hint={hint} />
+      <CodeField words={words} hint={hint} focus={focus} />
     </Form>
   );
 }

@@ -10,7 +10,7 @@ import { type AccountWords, accountProblem } from './words.ts';
 type Task = 'none' | 'set' | 'prove_set' | 'remove' | 'prove_remove';
 
 /** The phone that gives the codes: setting it up, changing it, and – where no role needs it – removing it. */
-export function FactorCard({ words }: { words: AccountWords }) {
+export function FactorCard({ words, changed }: { words: AccountWords; changed: () => void }) {
   const { me, locale, say, fail } = useDesk();
   const [state, setState] = useState<SecondFactor | null>(null);
   const [wrong, setWrong] = useState('');
@@ -25,6 +25,7 @@ export function FactorCard({ words }: { words: AccountWords }) {
     forgetMe();
     setTask('none');
     say(text);
+    changed();
     await look();
   };
   // The new phone counts before the old one stops counting: nobody is left without.

@@ -7,7 +7,7 @@ import { Form, PasswordField, said } from './fields.tsx';
 import type { AccountWords } from './words.ts';
 
 /** Changing the password; with a phone connected, a code comes first. */
-export function PasswordCard({ words }: { words: AccountWords }) {
+export function PasswordCard({ words, changed }: { words: AccountWords; changed: () => void }) {
   const { say, fail } = useDesk();
   const [open, setOpen] = useState(false);
   const [prove, setProve] = useState<string[]>([]);
@@ -21,6 +21,7 @@ export function PasswordCard({ words }: { words: AccountWords }) {
     }
     setOpen(false);
     say(words.password_changed);
+    changed();
     return undefined;
   };
   const begin = async () => {

@@ -1,6 +1,6 @@
 /** Fields and messages of the forms about one's own sign-in. */
 import type { ComponentChildren, TargetedEvent } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type AccountWords, accountProblem } from './words.ts';
 
 interface FieldProps {
@@ -74,8 +74,12 @@ export function PasswordField({ words, name, label, hint, fresh }: FieldProps & 
 }
 
 /** Six digits, typed, pasted with spaces, filled in by the phone, or in the wide digits of a Chinese keyboard. */
-export function CodeField({ words, hint }: { words: AccountWords; hint?: string }) {
+export function CodeField({ words, hint, focus }: { words: AccountWords; hint?: string; focus?: boolean }) {
   const id = useId();
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus) ref.current?.focus();
+  }, [focus]);
   const clean = (event: TargetedEvent<HTMLInputElement>) => {
     if ((event as unknown as InputEvent).isComposing) return;
     const field = event.currentTarget;
@@ -86,6 +90,7 @@ export function CodeField({ words, hint }: { words: AccountWords; hint?: string 
     <div class="stack tight">
       <label for={id}>{words.code}</label>
       <input
+        ref={ref}
         id={id}
         class="code num"
         name="code"
