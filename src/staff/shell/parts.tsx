@@ -58,7 +58,15 @@ export function Teach({
 }
 
 /** How many of how many are shown, and the button for more. */
-export function More({ shown, total, more }: { shown: number; total: number; more?: () => void }) {
+export function More({
+  shown,
+  total,
+  more,
+}: {
+  shown: number;
+  total: number | string;
+  more?: (() => void) | undefined;
+}) {
   const { words } = useDesk();
   return (
     <p class="row more-rows no-print">

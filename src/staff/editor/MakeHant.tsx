@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import type { QuestionBody } from '../documents.ts';
+import { useDesk } from '../shell/Console.tsx';
+import { Dialog } from '../shell/Dialog.tsx';
+import { useForm } from './Field.tsx';
+import { converter } from './hant.ts';
+import { anyHant, hantOf } from './question-hant.ts';
+
+interface Props {
+  body: QuestionBody;
+  change: (next: (body: QuestionBody) => QuestionBody) => void;
+}
+
+/** Makes the traditional words from the simplified ones. Words written by hand are only replaced when asked for. */
+export function MakeHant({ body, change }: Props) {
+  const { words } = useForm();
+  const desk = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [ask, setAsk] = useState(false);
+  const make = async (all: boolean) => {
+    setAsk(false);
+    setBusy(true);
+    try {
+      const convert = await converter();
+      change((now) => hantOf(now, convert, all));
+      desk.say(words.hant_done);
+    } catch {
+      desk.say(words.hant_failed);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <button type="button" class="btn" disabled={busy} onClick={() => (anyHant(body) ? setAsk(true) : make(true))}>
+        {busy ? words.hant_making : words.hant_make}
+      </button>
+      <Dialog open={ask} title={words.hant_ask} words={desk.words} close={() => setAsk(false)}>
+        <p>{words.hant_ask_text}</p>
+        <div class="row">
+          <button type="button" class="btn main" onClick={() => make(false)}>
+            {words.hant_fill}
+          </button>
+          <button type="button" class="btn" onClick={() => make(true)}>
+            {words.hant_all}
+          </button>
+          <button type="button" class="btn quiet" onClick={() => setAsk(false)}>
+            {desk.words.cancel}
+          </button>
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** What changed between two texts, readable: words in Latin scripts, single characters in Chinese. Pure. */
+
+export interface Part {
+  kind: 'same' | 'ins' | 'del';
+  text: string;
+}
+
+/** Above this the table would be too large; such texts are shown as replaced in their middle. */
+const MOST = 1_500;
+
+const tokens = (text: string): string[] => text.match(/[\p{Script=Latin}\p{N}'’-]+|\s+|[\s\S]/gu) ?? [];
+
+/** Parts of the older text (`same`, `del`) and the newer one (`same`, `ins`) in reading order. */
+export function diffText(before: string, after: string): Part[] {
+  const a = tokens(before);
+  const b = tokens(after);
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const parts: Part[] = [];
+  const push = (kind: Part['kind'], text: string) => {
+    const last = parts.at(-1);
+    if (last?.kind === kind) last.text += text;
+    else if (text) parts.push({ kind, text });
+  };
+  push('same', a.slice(0, start).join(''));
+  const middle = lcs(a.slice(start, a.length - end), b.slice(start, b.length - end));
+  for (const part of middle) push(part.kind, part.text);
+  push('same', a.slice(a.length - end).join(''));
+  return gather(parts);
+}
+
+/** Longest common subsequence of tokens, by the table. */
+function lcs(a: string[], b: string[]): Part[] {
+  if (a.length > MOST || b.length > MOST || !a.length || !b.length) {
+    const whole: Part[] = [];
+    if (a.length) whole.push({ kind: 'del', text: a.join('') });
+    if (b.length) whole.push({ kind: 'ins', text: b.join('') });
+    return whole;
+  }
+  const width = b.length + 1;
+  const table = new Uint16Array((a.length + 1) * width);
+  const at = (i: number, j: number) => table[i * width + j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--)
+      table[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  }
+  const parts: Part[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      parts.push({ kind: 'same', text: a[i++] as string });
+      j++;
+    } else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1)))
+      parts.push({ kind: 'del', text: a[i++] as string });
+    else parts.push({ kind: 'ins', text: b[j++] as string });
+  }
+  return parts;
+}
+
+/** Between two meeting points all that went stands before all that came: easier to read than a mosaic. */
+function gather(parts: Part[]): Part[] {
+  const out: Part[] = [];
+  let del = '';
+  let ins = '';
+  const flush = () => {
+    if (del) out.push({ kind: 'del', text: del });
+    if (ins) out.push({ kind: 'ins', text: ins });
+    del = ins = '';
+  };
+  for (const part of parts) {
+    if (part.kind === 'del') del += part.text;
+    else if (part.kind === 'ins') ins += part.text;
+    else {
+      flush();
+      out.push(part);
+    }
+  }
+  flush();
+  return out;
+}

@@ -1,0 +1,72 @@
+/** The fields of a document one by one: what comparing, merging and reading a revision go by. Pure. */
+import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Kind } from '../documents.ts';
+
+export interface Field {
+  /** word of the area console_editor: `field_<name>` */
+  name: string;
+  path: readonly string[];
+  locale?: Locale;
+}
+
+const plain = (names: string): Field[] => names.split(' ').map((name) => ({ name, path: [name] }));
+const spoken = (name: string, before: readonly string[], after: readonly string[] = []): Field[] =>
+  LOCALES.map((locale) => ({ name, locale, path: [...before, locale, ...after] }));
+
+const FIELDS: Record<Kind, readonly Field[]> = {
+  question: [
+    ...plain('kind'),
+    ...['stem', 'options', 'boxes'].flatMap((name) => spoken(name, ['words'], [name])),
+    ...plain('answer'),
+    ...plain('pictures'),
+    ...spoken('explanation', ['explanation']),
+    ...spoken('source', ['words'], ['source']),
+    ...plain('pool kp stages difficulty facts valid_from valid_to checked_on'),
+  ],
+  quiz: [
+    ...spoken('title', ['title']),
+    ...spoken('summary', ['summary']),
+    ...plain('purpose kp opens_at closes_at tries draw spread seconds version threshold items position'),
+  ],
+  fact: [
+    ...spoken('words', ['words']),
+    ...plain('kp source link article valid_from valid_to checked_on checked_by status'),
+  ],
+};
+
+export const fieldsOf = (kind: Kind): readonly Field[] => FIELDS[kind];
+export const idOf = (field: Field): string => field.path.join('.');
+
+/** What stands at a field; undefined where nothing does. */
+export function getField(body: unknown, { path }: Field): unknown {
+  let at: unknown = body;
+  for (const key of path) at = (at as Record<string, unknown> | null | undefined)?.[key];
+  return at ?? undefined;
+}
+
+/** The body with another value at a field; `undefined` takes it away. */
+export function putField<B>(body: B, { path }: Field, value: unknown): B {
+  const put = (at: unknown, [key, ...rest]: readonly string[]): unknown => {
+    if (key === undefined) return value;
+    const copy = { ...(at as Record<string, unknown> | null | undefined) };
+    const inner = put(copy[key], rest);
+    if (inner !== undefined) copy[key] = inner;
+    // top-level fields stay, as null: the database knows bodies by their full set
+    else if (rest.length === 0 && path.length === 1) copy[key] = null;
+    else delete copy[key];
+    return copy;
+  };
+  return put(body, path) as B;
+}
+
+/** Equal as the database sees it: the order of keys does not count, absent is null. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}
+
+/** Fields in which two bodies differ. */
+export const changedFields = (kind: Kind, before: unknown, after: unknown): Field[] =>
+  fieldsOf(kind).filter((field) => !same(getField(before, field), getField(after, field)));

@@ -1,0 +1,9 @@
+/** Key of the document that the address names: `?key=k1` or `#k1`; null for a new one. */
+export function keyOfPage(address: { search: string; hash: string }): string | null {
+  const hash = decodeURIComponent(address.hash.slice(1));
+  const key = new URLSearchParams(address.search).get('key') ?? hash;
+  return /^[A-Za-z0-9][\w-]{0,39}$/.test(key) && key !== 'main' ? key : null;
+}
+
+/** Today in the city, ISO. */
+export const today = (): string => new Date(Date.now() + 28_800_000).toISOString().slice(0, 10);
