@@ -82,7 +82,7 @@ create function app.index_document(kind text, key text, body jsonb)
   returns table (title text, kp smallint, pool text, question_kind text, stages text[], facts text[], valid_from date, valid_to date, search text, grams text[])
   language sql stable security definer set search_path = ''
   as $$
-    with w as (
+    with w as materialized (
       select left(coalesce(case kind when 'question' then body #>> '{words,zh-Hans,stem}' when 'quiz' then body #>> '{title,zh-Hans}'
           else body #>> '{words,zh-Hans}' end, ''), 500) as title,
         app.search_text(left(concat_ws(' ', key, case kind

@@ -32,7 +32,7 @@ create function app.words_problems(field text, words jsonb, most integer) return
   as $$
     select words_problems.field, 'missing' where coalesce(jsonb_typeof(words) <> 'object' or not words ? 'zh-Hans', true)
     union all
-    select words_problems.field || '.' || w.locale, case when w.locale not in ('zh-Hans', 'zh-Hant', 'en') then 'unknown' else 'bad_text' end
+    select words_problems.field || '.' || w.locale, case when w.locale not in ('zh-Hans', 'zh-Hant', 'en') then 'unknown' when w.value = '""' then 'missing' else 'bad_text' end
     from jsonb_each(case when jsonb_typeof(words) = 'object' then words else '{}' end) w (locale, value)
     where w.locale not in ('zh-Hans', 'zh-Hant', 'en') or not app.is_text(w.value, most)
   $$;
@@ -68,7 +68,7 @@ begin
       select 'words' as field, 'unknown' as rule where w.locale not in ('zh-Hans', 'zh-Hant', 'en')
         or jsonb_typeof(w.words) <> 'object' or w.words - '{stem,options,boxes,source}'::text[] <> '{}'
       union all select 'stem', 'bad_text' where not app.is_text(w.words -> 'stem', 500)
-      union all select 'source', 'bad_text' where not app.is_text(w.words -> 'source', 500)
+      union all select 'source', case when w.words ->> 'source' = '' then 'missing' else 'bad_text' end where not app.is_text(w.words -> 'source', 500)
       union all select 'options', 'count' where not app.is_list(w.words -> 'options') or jsonb_array_length(w.words -> 'options') is distinct from count_options
       union all select 'option.' || chr(64 + o.i::int), 'bad_text'
         from jsonb_array_elements(case when app.is_list(w.words -> 'options') then w.words -> 'options' else '[]' end) with ordinality o (text, i)

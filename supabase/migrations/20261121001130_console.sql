@@ -61,7 +61,8 @@ declare
   after_at timestamptz := filter ->> 'after_at';
   after_key text := filter ->> 'after_key';
 begin
-  return query select d.* from app.document d
+  return query
+    select d.* from app.document d
     where d.kind = of_kind and d.place = any (places)
       and (wanted = '' or strpos(d.search, wanted) > 0) and (cardinality(pairs) = 0 or d.grams @> pairs)
       and (state is null and d.status <> 'withdrawn' or d.status = state)
@@ -72,7 +73,8 @@ begin
       and (author_only is null or d.author = author_only)
       and (ends_before is null or d.valid_to < ends_before or d.facts && expiring_facts)
       and (after_at is null or (d.saved_at, d.key) < (after_at, after_key))
-    order by d.saved_at desc, d.key desc limit most;
+    -- A search goes by its pairs of characters, not by the order of time: comparing them row by row takes longest.
+    order by case when wanted = '' then d.saved_at else d.saved_at + interval '0' end desc, d.key desc limit most;
 end $$;
 comment on function app.find_documents(text, jsonb, text[], integer) is 'Documents of some places that fit a filter, newest first.';
 
@@ -92,18 +94,15 @@ declare
   most integer := least(greatest(coalesce(size, 50), 1), 200);
   here jsonb := case when jsonb_typeof(filter) = 'object' then filter - '{after_at,after_key}'::text[] else '{}' end;
   page app.document[];
-  total integer;
 begin
   if coalesce(kind, '') not in ('question', 'quiz', 'fact') then perform app.refuse('bad_argument'); end if;
   if after is not null then
     if not pg_input_is_valid(split_part(after, '|', 1), 'timestamptz') then perform app.refuse('bad_argument'); end if;
     here := here || jsonb_build_object('after_at', split_part(after, '|', 1), 'after_key', split_part(after, '|', 2));
-  else
-    -- Counted up to 1,000: further pages tell the rest.
-    select count(*) into total from app.find_documents(documents.kind, here, places, 1001);
   end if;
-  page := array(select d from app.find_documents(documents.kind, here, places, most + 1) d);
-  return jsonb_build_object('total', total,
+  -- The first page counts as it reads, up to 1,000; further pages tell the rest.
+  page := array(select d from app.find_documents(documents.kind, here, places, case when after is null then greatest(1001, most + 1) else most + 1 end) d);
+  return jsonb_build_object('total', case when after is null then cardinality(page) end,
     'items', (select coalesce(jsonb_agg(app.document_row(page[i]) order by i), '[]') from generate_series(1, least(cardinality(page), most)) i),
     'next', case when cardinality(page) > most then (page[most]).saved_at::text || '|' || (page[most]).key end);
 end $$;

@@ -17,6 +17,17 @@ create table private.import_row (
   key text not null,
   body jsonb not null,
   problems jsonb not null,
+  -- columns of app.document, so that writing ten thousand rows at once stays within the time of one statement
+  title text not null,
+  kp smallint,
+  pool text,
+  question_kind text,
+  stages text[],
+  facts text[],
+  valid_from date,
+  valid_to date,
+  search text not null,
+  grams text[] not null,
   primary key (job, ord)
 );
 alter table private.import_row enable row level security;
@@ -61,6 +72,30 @@ create function app.import_effect(of_kind text, of_key text, body jsonb) returns
   $$;
 comment on function app.import_effect(text, text, jsonb) is 'new, changed or same.';
 
+-- Formats of other tools know one language. When the Chinese words are as they were, the translations that we have stay.
+create function app.keep_translations(of_kind text, of_key text, sent jsonb) returns jsonb
+  language sql stable security definer set search_path = ''
+  as $$
+    select coalesce((
+      select sent || jsonb_build_object('words', (r.body -> 'words') || (sent -> 'words'), 'explanation', (r.body -> 'explanation') || (sent -> 'explanation'))
+      from app.document d join private.document_revision r on r.kind = d.kind and r.key = d.key and r.revision = d.head
+      where of_kind = 'question' and d.kind = of_kind and d.key = of_key and jsonb_typeof(sent -> 'explanation') = 'object'
+        and jsonb_typeof(r.body -> 'explanation') = 'object' and jsonb_typeof(sent -> 'words') = 'object'
+        and sent -> 'words' ? 'zh-Hans' and not sent -> 'words' ?| '{zh-Hant,en}'
+        and sent #> '{words,zh-Hans,stem}' = r.body #> '{words,zh-Hans,stem}'
+        and sent #> '{words,zh-Hans,options}' = r.body #> '{words,zh-Hans,options}'), sent)
+  $$;
+comment on function app.keep_translations(text, text, jsonb) is 'A body with the translations of the newest revision, when it has none and its Chinese words are the same.';
+
+-- Which problems keep a row out. A draft may still lack facts, the day from which it holds, source and explanation.
+create function app.import_stops(problems jsonb) returns boolean
+  language sql immutable set search_path = ''
+  as $$
+    select exists (select from jsonb_array_elements(problems) p where p ->> 'rule' <> 'unchecked'
+      and not (p ->> 'rule' = 'missing' and (p ->> 'field' in ('facts', 'valid_from') or p ->> 'field' ~ '^(source|explanation)\.')))
+  $$;
+comment on function app.import_stops(jsonb) is 'Whether problems keep a row out of an import.';
+
 -- Rows [{key, body}] from the `start`-th (1 is the first); the same chunk may come twice.
 create function api.import_rows(job uuid, start integer, rows jsonb) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -72,27 +107,32 @@ begin
   if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 1000 or coalesce(start, 0) < 1
     or start + jsonb_array_length(rows) > 10001 then perform app.refuse('bad_argument'); end if;
   with sent as materialized (
-    select start - 1 + r.i::int as ord, app.own_key(j.kind, left(r.item ->> 'key', 60), j.place) as key, r.item -> 'body' as body
-    from jsonb_array_elements(rows) with ordinality r (item, i)),
+    select start - 1 + r.i::int as ord, k as key, app.keep_translations(j.kind, k, r.item -> 'body') as body
+    from jsonb_array_elements(rows) with ordinality r (item, i)
+    cross join lateral app.own_key(j.kind, left(r.item ->> 'key', 60), j.place) k),
   checked as materialized (
     select s.ord, coalesce(s.key, '') as key, coalesce(s.body, '{}') as body,
       case when not app.is_key(j.kind, s.key) then '[{"field": "key", "rule": "bad_key"}]'::jsonb else '[]' end
         || app.problems_json(j.kind, s.key, s.body) as problems
     from sent s),
   put as (
-    insert into private.import_row as x (job, ord, key, body, problems) select j.id, ord, key, body, problems from checked
-    on conflict on constraint import_row_pkey do update set key = excluded.key, body = excluded.body, problems = excluded.problems)
+    insert into private.import_row as x
+    select j.id, c.ord, c.key, c.body, c.problems, i.* from checked c cross join lateral app.index_document(j.kind, c.key, c.body) i
+    on conflict on constraint import_row_pkey do update set key = excluded.key, body = excluded.body, problems = excluded.problems,
+      title = excluded.title, kp = excluded.kp, pool = excluded.pool, question_kind = excluded.question_kind, stages = excluded.stages,
+      facts = excluded.facts, valid_from = excluded.valid_from, valid_to = excluded.valid_to, search = excluded.search, grams = excluded.grams)
   select jsonb_build_object(
-    'problems', coalesce(jsonb_agg(jsonb_build_object('row', c.ord, 'problems', c.problems) order by c.ord) filter (where c.problems <> '[]'), '[]'),
+    'problems', coalesce(jsonb_agg(jsonb_build_object('row', c.ord, 'stops', app.import_stops(c.problems), 'problems', c.problems) order by c.ord) filter (where c.problems <> '[]'), '[]'),
     'new', count(*) filter (where e = 'new'), 'changed', count(*) filter (where e = 'changed'), 'same', count(*) filter (where e = 'same'))
   into answer from checked c cross join lateral app.import_effect(j.kind, c.key, c.body) e;
   return answer;
 end $$;
 comment on function api.import_rows(uuid, integer, jsonb) is
-  'Checks and keeps rows [{key, body}] of an import (at most 1,000 a call, 10,000 a job): {problems: [{row, problems: [{field, rule}]}], new, changed, same}. Errors not_found, not_staff, second_factor, bad_argument.';
+  'Checks and keeps rows [{key, body}] of an import (at most 1,000 a call, 10,000 a job): {problems: [{row, stops, problems: [{field, rule}]}], new, changed, same}. Errors not_found, not_staff, second_factor, bad_argument.';
 
 -- mode all: everything or, if any row has a problem, nothing; mode good: the rows without problems. A row whose key stands
--- in the file twice counts as a problem. Rows that rest on a fact not yet checked may come in: they stay drafts.
+-- in the file twice counts as a problem. Rows that only lack what
+-- publishing asks for (app.import_stops) come in: they are drafts, and files of other tools know no facts or sources.
 create function api.import_commit(job uuid, mode text) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
@@ -100,21 +140,22 @@ declare
   j private.import_job := app.own_job(job);
   now_at timestamptz := app.clock_now();
   by_name text := (select s.name from app.staff s where s.sign_in = auth.uid());
+  places text[] := app.content_places();
   counts jsonb;
   left_out integer;
 begin
   if coalesce(mode, '') not in ('all', 'good') then perform app.refuse('bad_argument'); end if;
   create temporary table taken on commit drop as
-    select r.ord, r.key, r.body, d.head, coalesce(d.place, j.place) as place, v.body is not distinct from r.body and coalesce(d.status, '') <> 'withdrawn' as same
+    select r.*, d.head, coalesce(d.place, j.place) as place, v.body is not distinct from r.body and coalesce(d.status, '') <> 'withdrawn' as same
     from (select x.*, count(*) over (partition by x.key) as twins from private.import_row x where x.job = j.id) r
     left join app.document d on d.kind = j.kind and d.key = r.key
     left join private.document_revision v on v.kind = d.kind and v.key = d.key and v.revision = d.head
-    where r.twins = 1 and not exists (select from jsonb_array_elements(r.problems) p where p ->> 'rule' <> 'unchecked');
+    where r.twins = 1 and not app.import_stops(r.problems);
   select count(*) - (select count(*) from taken) into left_out from private.import_row x where x.job = j.id;
   if mode = 'all' and left_out > 0 then
     return jsonb_build_object('done', false, 'left_out', left_out);
   end if;
-  delete from taken t where t.place <> all (app.content_places());
+  delete from taken t where t.place <> all (places);
   perform 1 from app.document d join taken t on d.kind = j.kind and d.key = t.key order by d.key for update of d;
   select jsonb_build_object('new', count(*) filter (where t.head is null), 'changed', count(*) filter (where t.head is not null and not t.same),
     'same', count(*) filter (where t.same)) into counts from taken t;
@@ -124,9 +165,9 @@ begin
   insert into private.document_revision (kind, key, revision, body, status, author, author_name, saved_at, note)
     select j.kind, t.key, coalesce(t.head, 0) + 1, t.body, 'draft', auth.uid(), by_name, now_at, j.name from taken t;
   insert into app.document as d (kind, key, place, head, status, title, kp, pool, question_kind, stages, facts, valid_from, valid_to, author, author_name, saved_at, search, grams)
-    select j.kind, t.key, t.place, coalesce(t.head, 0) + 1, 'draft', x.title, x.kp, x.pool, x.question_kind, x.stages, x.facts, x.valid_from, x.valid_to,
-      auth.uid(), by_name, now_at, x.search, x.grams
-    from taken t cross join lateral app.index_document(j.kind, t.key, t.body) x
+    select j.kind, t.key, t.place, coalesce(t.head, 0) + 1, 'draft', t.title, t.kp, t.pool, t.question_kind, t.stages, t.facts, t.valid_from, t.valid_to,
+      auth.uid(), by_name, now_at, t.search, t.grams
+    from taken t
   on conflict on constraint document_pkey do update set head = excluded.head, status = excluded.status, returned = false, title = excluded.title, kp = excluded.kp,
     pool = excluded.pool, question_kind = excluded.question_kind, stages = excluded.stages, facts = excluded.facts,
     valid_from = excluded.valid_from, valid_to = excluded.valid_to, author = excluded.author, author_name = excluded.author_name,
