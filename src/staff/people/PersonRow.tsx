@@ -1,4 +1,4 @@
-import { formatDate, formatMoment } from '../../i18n/format.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { type HeldRole, type PeopleWords, type Person, placeName, type RoleAt } from './people.ts';
@@ -39,7 +39,7 @@ export function PersonRow({ words, person, more, grant, withdraw }: Props) {
             <li key={role.id}>
               <span>
                 {text(role)}{' '}
-                <span class="muted small">{fill(words.since, { when: formatDate(locale, role.granted_at) })}</span>
+                <span class="muted small num">{fill(words.since, { when: shortDate(role.granted_at) })}</span>
               </span>
               {role.may_withdraw && (
                 <button
@@ -62,8 +62,8 @@ export function PersonRow({ words, person, more, grant, withdraw }: Props) {
                 <li key={role.id} class="muted small">
                   {text(role)}{' '}
                   {fill(words.from_to, {
-                    from: formatDate(locale, role.granted_at),
-                    to: formatDate(locale, role.withdrawn_at ?? ''),
+                    from: shortDate(role.granted_at),
+                    to: shortDate(role.withdrawn_at ?? ''),
                   })}
                 </li>
               ))}
@@ -84,3 +84,6 @@ export function PersonRow({ words, person, more, grant, withdraw }: Props) {
     </tr>
   );
 }
+
+/** 2026-11-22 in the city's time */
+const shortDate = (iso: string) => new Date(Date.parse(iso) + 28_800_000).toISOString().slice(0, 10);
