@@ -158,7 +158,7 @@ begin
   if not app.is_count(body -> 'kp', 1, 10) then return query values ('kp', 'missing'); end if;
   return query select * from app.words_problems('words', body -> 'words', 500);
   if not app.is_text(body -> 'source', 500) then return query values ('source', 'missing'); end if;
-  if coalesce(body ->> 'link', '') <> '' and body ->> 'link' !~ '^https?://[^[:space:]<>"]{3,400}$' then return query values ('link', 'bad_link'); end if;
+  if coalesce(body ->> 'link', '') <> '' and (length(body ->> 'link') > 400 or body ->> 'link' !~ '^https?://[^[:space:]<>"]{3,}$') then return query values ('link', 'bad_link'); end if;
   if coalesce(body ->> 'article', '') <> '' and not app.is_text(body -> 'article', 200) then return query values ('article', 'bad_text'); end if;
   if coalesce(body ->> 'checked_by', '') <> '' and not app.is_text(body -> 'checked_by', 40) then return query values ('checked_by', 'bad_text'); end if;
   if coalesce(body ->> 'status', '') not in ('V-law', 'V-web', 'V-seed/V-web', 'M') then return query values ('status', 'missing');
