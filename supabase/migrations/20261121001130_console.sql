@@ -90,7 +90,8 @@ create function api.documents(kind text, filter jsonb default '{}', after text d
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places();
+  -- Facts are the city's: districts write no facts, but their questions rest on them.
+  places text[] := app.content_places() || case when kind = 'fact' then app.city() end;
   most integer := least(greatest(coalesce(size, 50), 1), 200);
   here jsonb := case when jsonb_typeof(filter) = 'object' then filter - '{after_at,after_key}'::text[] else '{}' end;
   page app.document[];
@@ -113,7 +114,7 @@ create function api.document(kind text, key text) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places();
+  places text[] := app.content_places() || case when kind = 'fact' then app.city() end;
   d app.document;
   head private.document_revision;
   wrote boolean;
@@ -140,7 +141,7 @@ create function api.document_revision(kind text, key text, revision integer) ret
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places();
+  places text[] := app.content_places() || case when kind = 'fact' then app.city() end;
   found jsonb;
 begin
   select jsonb_build_object('revision', r.revision, 'body', r.body, 'status', r.status, 'author', r.author_name, 'saved_at', r.saved_at)
