@@ -1,0 +1,60 @@
+import { mark } from '../../ui/icons.ts';
+import { Seal } from '../../ui/Seal.tsx';
+import { addressOf, sizeOf } from './posters.ts';
+import { drawQr } from './qr.ts';
+import type { PosterWords } from './words.ts';
+
+export interface PosterProps {
+  site: string;
+  path: string;
+  title: string;
+  line: string;
+  seal: string;
+  /** name of product and city */
+  brand: string;
+  words: PosterWords;
+}
+
+/** One poster. All lengths are multiples of a unit that its sheet sets, so that every size is the same picture. */
+export function Poster({ site, path, title, line, seal, brand, words }: PosterProps) {
+  const address = addressOf(site, path);
+  const { size, d } = drawQr(address.whole);
+  return (
+    <article class="poster">
+      <header>
+        <svg class="poster-mark" viewBox="0 0 24 24" aria-hidden="true">
+          <rect width="24" height="24" rx="6" />
+          <path d={mark} fill="none" stroke-width="1.9" stroke-linecap="round" />
+        </svg>
+        <span class="song">{brand}</span>
+      </header>
+      <h2 class={`poster-title song size-${sizeOf(title, [7, 14])}`}>{title}</h2>
+      {line && <p class={`poster-line size-${sizeOf(line, [18, 36])}`}>{line}</p>}
+      <figure>
+        <svg
+          class="qr"
+          viewBox={`0 0 ${size} ${size}`}
+          role="img"
+          aria-label={address.whole}
+          shape-rendering="crispEdges"
+          data-size={size}
+        >
+          <rect width={size} height={size} fill="#fff" />
+          <path d={d} fill="#000" />
+        </svg>
+        <figcaption>{words.scan}</figcaption>
+      </figure>
+      <div class="poster-address">
+        <p>{words.or_type}</p>
+        <p class={`typed size-${sizeOf(`${address.host}${address.path}`, [14, 22])}`}>
+          <span>{address.host}</span>
+          <span>{address.path}</span>
+        </p>
+      </div>
+      <footer>
+        <span>{words.promise}</span>
+        <Seal text={seal} got />
+      </footer>
+    </article>
+  );
+}
