@@ -90,11 +90,16 @@ create function app.city() returns text
   as $$ select d.code from app.district d where d.parent is null order by d.code limit 1 $$;
 comment on function app.city() is 'The root of the tree of places.';
 
--- Has the session passed a second factor? True as well where the deployment does not ask for one.
+-- Has the session passed a second factor? True as well where the deployment does not ask for one and the person has not
+-- connected one of their own accord.
 create function app.has_second_factor() returns boolean
   language sql stable security definer set search_path = ''
-  as $$ select coalesce(auth.jwt() ->> 'aal' = 'aal2', false) or not d.second_factor from private.deployment d $$;
-comment on function app.has_second_factor() is 'The session is aal2, or this deployment asks for no second factor.';
+  as $$
+    select coalesce(auth.jwt() ->> 'aal' = 'aal2', false)
+      or not d.second_factor and not exists (select from auth.mfa_factors f where f.user_id = auth.uid() and f.status::text = 'verified')
+    from private.deployment d
+  $$;
+comment on function app.has_second_factor() is 'The session is aal2, or neither this deployment nor the person asks for a second factor.';
 
 -- Sessions of staff end 8 hours after signing in, and at once when they are ended at the auth service: the token alone
 -- does not carry them on. Supabase Auth keeps sessions in auth.sessions.
@@ -226,8 +231,8 @@ begin
       'roles', (select jsonb_agg(jsonb_build_object('role', role, 'place', place, 'place_name', place_name) order by position, place) from held),
       'rights', (select coalesce(jsonb_agg("right" order by "right"), '[]') from rights where not second_factor or app.has_second_factor()),
       'places', (select jsonb_agg(distinct place) from held),
-      'second_factor', case when not (select second_factor from private.deployment) or not exists (select from rights where second_factor) then 'off'
-        when app.has_second_factor() then 'ok' else 'needed' end,
+      'second_factor', case when not exists (select from rights where second_factor) then 'off' when not app.has_second_factor() then 'needed'
+        when auth.jwt() ->> 'aal' = 'aal2' then 'ok' else 'off' end,
       'aal', coalesce(auth.jwt() ->> 'aal', 'aal1'),
       'session_ends', case when isfinite(app.session_ends()) then app.session_ends() end,
       'role', (select case when parent is null then 'city' else role end from held order by position limit 1),

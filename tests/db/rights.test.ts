@@ -205,6 +205,17 @@ describe('a second factor', () => {
     expect(await claims('guo', 'aal1', 'api.staff_me()')).toMatchObject({ second_factor: 'off' });
     await db.sql.query('update private.deployment set second_factor = false');
   });
+
+  it('that somebody connected of their own accord is asked of them, where the deployment asks nobody', async () => {
+    expect(await as('wen', 'api.staff_me()')).toMatchObject({ second_factor: 'off', rights: expect.arrayContaining(['content.write']) });
+    await db.sql.query(
+      `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at) values (gen_random_uuid(), $1, 'totp', 'verified', now(), now())`,
+      [PERSONAS.wen.id],
+    );
+    expect(await as('wen', 'api.staff_me()')).toMatchObject({ second_factor: 'needed', rights: [] });
+    await expect(as('wen', `api.documents('question')`)).rejects.toThrow('second_factor');
+    await db.sql.query('delete from auth.mfa_factors where user_id = $1', [PERSONAS.wen.id]);
+  });
 });
 
 describe('a session', () => {
