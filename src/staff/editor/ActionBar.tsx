@@ -72,9 +72,11 @@ export function ActionBar<B>({ editing, words, writes, errors, jump, say, next }
             onInput={(event) => setNote(event.currentTarget.value)}
           />
         )}
-        <span class="small muted" data-testid="saved">
-          {dirty ? words.unsaved : fresh ? words.not_saved_yet : words.all_saved}
-        </span>
+        {writes && (
+          <span class="small muted" data-testid="saved">
+            {dirty ? words.unsaved : fresh ? words.not_saved_yet : words.all_saved}
+          </span>
+        )}
         {writes && (
           <button type="button" class="btn" disabled={!canSave || busy !== ''} onClick={save}>
             {busy === 'save' ? words.saving : words.save}

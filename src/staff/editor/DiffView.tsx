@@ -25,13 +25,20 @@ export function DiffView({ kind, before, after, names, same }: Props) {
             {field.name === 'pictures' ? (
               <Pictures names={names} before={getField(before, field)} after={getField(after, field)} />
             ) : (
-              <DiffText names={names} before={text(names, field, before)} after={text(names, field, after)} />
+              <Values names={names} field={field} before={before} after={after} />
             )}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Without an earlier body there is nothing to compare: the value stands as it is. */
+function Values({ names, field, before, after }: { names: Names; field: Field; before: unknown; after: unknown }) {
+  const now = text(names, field, after);
+  if (before === null) return <span class="value">{now}</span>;
+  return <DiffText names={names} before={text(names, field, before)} after={now} />;
 }
 
 const text = (names: Names, field: Field, body: unknown) => showValue(names, field, getField(body, field));
@@ -59,7 +66,7 @@ function Pictures({ names, before, after }: { names: Names; before: unknown; aft
   const { words } = names;
   const row = (label: string, hashes: unknown) => (
     <p class="row">
-      <span class="muted">{label}</span>
+      {label && <span class="muted">{label}</span>}
       {(Array.isArray(hashes) ? hashes : []).map((hash, i) =>
         hash ? <img key={i} src={`/media/${hash}`} alt="" width="64" height="48" /> : <span key={i}>–</span>,
       )}
@@ -67,8 +74,8 @@ function Pictures({ names, before, after }: { names: Names; before: unknown; aft
   );
   return (
     <>
-      {row(words.diff_was, before)}
-      {row(words.diff_is, after)}
+      {before !== undefined && row(words.diff_was, before)}
+      {row(before === undefined ? '' : words.diff_is, after)}
     </>
   );
 }

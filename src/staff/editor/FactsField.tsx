@@ -12,6 +12,14 @@ interface Props {
   put: (facts: string[]) => void;
 }
 
+const SHOWN = 8;
+
+/** Facts whose number was typed come first: F2 before F29. */
+const nearest = (rows: Row[], text: string) => {
+  const typed = text.trim().toUpperCase();
+  return [...rows].sort((a, b) => Number(b.key === typed) - Number(a.key === typed));
+};
+
 /** The facts that a question rests on: searched by words or number, shown with their first words. */
 export function FactsField({ facts, kp, known, put }: Props) {
   const { words } = useForm();
@@ -27,8 +35,8 @@ export function FactsField({ facts, kp, known, put }: Props) {
     const mine = ++turn.current;
     const filter = text.trim() ? { text: text.trim() } : { kp: String(kp) };
     const timer = setTimeout(async () => {
-      const page = await documents('fact', filter, null, 8).catch(() => null);
-      if (page && mine === turn.current) setFound(page.items);
+      const page = await documents('fact', filter, null, 50).catch(() => null);
+      if (page && mine === turn.current) setFound(nearest(page.items, text));
     }, 250);
     return () => clearTimeout(timer);
   }, [text, open, kp]);
@@ -38,7 +46,7 @@ export function FactsField({ facts, kp, known, put }: Props) {
     setText('');
     setOpen(false);
   };
-  const choices = (found ?? []).filter(({ key }) => !facts.includes(key));
+  const choices = (found ?? []).filter(({ key }) => !facts.includes(key)).slice(0, SHOWN);
   return (
     <div class="field" data-field="facts">
       <label for={control.id}>
@@ -72,7 +80,12 @@ export function FactsField({ facts, kp, known, put }: Props) {
           })}
         </ul>
       )}
-      <div class="finder">
+      <div
+        class="finder"
+        onFocusOut={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false);
+        }}
+      >
         <input
           {...control}
           type="search"
@@ -89,13 +102,15 @@ export function FactsField({ facts, kp, known, put }: Props) {
             if (event.key === 'Escape') setOpen(false);
             if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
             event.preventDefault();
-            const typed = text.trim().toUpperCase();
-            const first = choices.find(({ key }) => key === typed) ?? choices[0];
-            if (first) add(first.key);
+            if (choices[0]) add(choices[0].key);
           }}
         />
         {open && found && (
-          <ul class="found card" aria-label={words.facts_search}>
+          <ul
+            class="found card"
+            aria-label={words.facts_search}
+            ref={(list) => list?.scrollIntoView({ block: 'nearest' })}
+          >
             {choices.map((row) => (
               <li key={row.key}>
                 <button type="button" onClick={() => add(row.key)}>

@@ -81,8 +81,11 @@ export function Frame<B>({ kind, editing, names, findings, list, pick, children,
               <StatusChips row={doc} words={bank} />
               <span class="muted small">
                 {fill(words.revision, { n: doc.head })} ·{' '}
-                {fill(words.saved_by, { who: doc.saved_by || '–', when: formatMoment(desk.locale, doc.saved_at) })} ·{' '}
-                {doc.live_revision ? fill(words.live_is, { n: doc.live_revision }) : words.never_live}
+                {fill(words.saved_by, {
+                  who: doc.saved_by || words.by_nobody,
+                  when: formatMoment(desk.locale, doc.saved_at),
+                })}{' '}
+                · {doc.live_revision ? fill(words.live_is, { n: doc.live_revision }) : words.never_live}
               </span>
             </>
           )}
@@ -106,11 +109,15 @@ export function Frame<B>({ kind, editing, names, findings, list, pick, children,
             </p>
           </div>
         )}
-        {doc && <Review kind={kind} doc={doc} names={names} />}
         <div class={aside ? 'desk-two' : 'desk-one'}>
-          <fieldset class="bare stack" disabled={!writes}>
-            {children}
-          </fieldset>
+          <div class="stack">
+            {doc && <Review kind={kind} doc={doc} names={names} />}
+            <Sheet folded={!writes && doc?.status === 'review'} label={words.all_fields}>
+              <fieldset class="bare stack" disabled={!writes || found !== null}>
+                {children}
+              </fieldset>
+            </Sheet>
+          </div>
           {aside && <aside class="beside">{aside}</aside>}
         </div>
         {doc && (
@@ -144,5 +151,16 @@ export function Frame<B>({ kind, editing, names, findings, list, pick, children,
         )}
       </div>
     </Form.Provider>
+  );
+}
+
+/** The form; folded away for reviewers, who have read everything above it. */
+function Sheet({ folded, label, children }: { folded: boolean; label: string; children: ComponentChildren }) {
+  if (!folded) return <>{children}</>;
+  return (
+    <details class="sheet">
+      <summary>{label}</summary>
+      {children}
+    </details>
   );
 }

@@ -59,10 +59,10 @@ export function Days<B extends Dated>({
     </Field>
   );
   return (
-    <div class="fields">
+    <div class="days">
       {day('valid_from')}
       {day('valid_to')}
-      <div class="row end">
+      <div class="row">
         {day('checked_on')}
         <button type="button" class="btn" onClick={() => put({ checked_on: today })}>
           {words.today}

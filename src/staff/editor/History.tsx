@@ -27,7 +27,7 @@ export function History<B>({ kind, doc, names, busy, restore }: Props<B>) {
           <li key={revision.revision} data-revision={revision.revision}>
             <div class="row">
               <b class="num">{fill(words.revision, { n: revision.revision })}</b>
-              <span>{revision.author || '–'}</span>
+              <span>{revision.author || words.by_nobody}</span>
               <span class="muted num">{formatMoment(desk.locale, revision.saved_at)}</span>
               <span class={`state ${revision.status}`}>
                 {revision.revision === doc.live_revision ? words.on_phones : bank[`status_${revision.status}`]}

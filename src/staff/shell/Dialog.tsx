@@ -35,15 +35,12 @@ export function Dialog({ open, title, words, close, wide, children }: Props) {
     >
       {open && (
         <div class="dialog-body stack">
-          <div class="row dialog-head">
-            <h2 id={id} class="grow">
-              {title}
-            </h2>
-            <button type="button" class="icon" aria-label={words.close} onClick={close}>
-              ×
-            </button>
-          </div>
+          <h2 id={id}>{title}</h2>
           {children}
+          {/* last, so that the window opens with the focus on what it is about */}
+          <button type="button" class="icon dialog-close" aria-label={words.close} onClick={close}>
+            ×
+          </button>
         </div>
       )}
     </dialog>

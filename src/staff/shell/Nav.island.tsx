@@ -16,6 +16,15 @@ export function Nav({ shell, page }: { shell: Shell; page: string }) {
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
   }, []);
+  useEffect(() => {
+    // the same document in another language: the address's query belongs to it
+    const follow = (event: Event) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('.menu a') : null;
+      if (link && location.search) link.search = location.search;
+    };
+    addEventListener('click', follow, true);
+    return () => removeEventListener('click', follow, true);
+  }, []);
   const here = entryOf(page);
   const groups = NAV.map(({ label, entries }) => ({
     label,
