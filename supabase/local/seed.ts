@@ -159,23 +159,15 @@ async function staff(client: Client): Promise<string[]> {
   const lines: string[] = [];
   await client.query('update private.deployment set second_factor = false');
   for (const person of demo.staff) {
-    const { rows } = await client.query<{ id: string }>(
-      `with old as (select id from auth.users where email = $1),
-       new as (insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at, is_anonymous)
-         select gen_random_uuid(), 'authenticated', 'authenticated', $1, extensions.crypt($2, extensions.gen_salt('bf', 10)), now(),
-           '{"provider": "email", "providers": ["email"]}', '{}', now(), now(), false
-         where not exists (select from old) returning id)
-       select id from old union all select id from new`,
+    await client.query(
+      `insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data, created_at, updated_at, is_anonymous)
+       select gen_random_uuid(), 'authenticated', 'authenticated', $1::text, extensions.crypt($2, extensions.gen_salt('bf', 10)), now(),
+         '{"provider": "email", "providers": ["email"]}', '{}', now(), now(), false
+       where not exists (select from auth.users where email = $1::text)`,
       [person.email, person.password],
     );
-    const id = rows[0]?.id;
-    await client.query('insert into app.staff values ($1, $2) on conflict (sign_in) do nothing', [id, person.name]);
-    for (const role of person.roles) {
-      await client.query(
-        `insert into app.staff_role (sign_in, role, place, granted_at) values ($1, $2, $3, app.clock_now()) on conflict do nothing`,
-        [id, role, person.district ?? CITY],
-      );
-    }
+    for (const role of person.roles)
+      await client.query('select app.appoint($1, $2, $3, $4)', [person.email, person.name, role, person.district ?? CITY]);
     lines.push(`${person.name} (${person.roles.join(', ')}): ${person.email} / ${person.password}`);
   }
   return lines;

@@ -38,6 +38,20 @@ begin
 end $$;
 comment on function app.need_grant(text, text) is 'Errors not_staff, second_factor, bad_argument unless the caller may give this role at this place.';
 
+-- For the operator, once: gives an account of the auth service a role. Everybody else is invited in the console.
+create function app.appoint(account_email text, shown_name text, of_role text default 'city_admin', at_place text default app.city()) returns uuid
+  language plpgsql security definer set search_path = ''
+  as $$
+declare account uuid := (select u.id from auth.users u where lower(u.email) = lower(account_email) and not u.is_anonymous);
+begin
+  if account is null then perform app.refuse('not_found'); end if;
+  insert into app.staff values (account, shown_name) on conflict do nothing;
+  insert into app.staff_role (sign_in, role, place, granted_at) values (account, of_role, at_place, app.clock_now()) on conflict do nothing;
+  perform app.note_audit('appoint', 'person', shown_name, at_place, jsonb_build_object('role', of_role));
+  return account;
+end $$;
+comment on function app.appoint(text, text, text, text) is 'Operator: gives an account of the auth service its first role. Error not_found.';
+
 create function api.people() returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
