@@ -32,7 +32,7 @@ export function Poster({ site, path, title, line, seal, brand, words }: PosterPr
       {line && <p class={`poster-line size-${sizeOf(line, [18, 36])}`}>{line}</p>}
       <figure>
         <svg
-          class="qr"
+          class="poster-qr"
           viewBox={`0 0 ${size} ${size}`}
           role="img"
           aria-label={address.whole}

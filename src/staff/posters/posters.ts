@@ -41,7 +41,16 @@ export function readPath(typed: string, site: string): string | null {
 /** Where the address leads, for the code; and as a person types it: without the scheme, in two parts. */
 export function addressOf(site: string, path: string): { whole: string; host: string; path: string } {
   const { host } = new URL(site);
-  return { whole: site + path, host, path: path === '/' ? '' : decodeURI(path) };
+  return { whole: site + path, host, path: path === '/' ? '' : readable(path) };
+}
+
+/** 禁毒 instead of %E7%A6%81%E6%AF%92; what is no UTF-8 stays as it is. */
+function readable(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Whether phones outside can open the site's address at all. */

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../axe.ts';
+import { callerOf, openConsole } from '../console.ts';
+import { expect, test } from '../world.ts';
+
+interface Form {
+  form: string;
+  purpose: string;
+  from: string;
+  to: string;
+}
+interface Report {
+  n: number;
+  kr20: number;
+  items: { question: string; flags: string[]; p: number }[];
+}
+
+/** The monitoring form and two days around everything that was answered. */
+async function period(who: 'he' | 'guo') {
+  const forms = await callerOf(who)<Form[]>('item_forms');
+  const { form, to } = forms.find(({ purpose }) => purpose === 'monitoring') as Form;
+  return { form, from: `${Number(to.slice(0, 4)) - 1}${to.slice(4)}`, to };
+}
+const show = (page: Page, ask: { form: string; from: string; to: string }) =>
+  page.goto(`/staff/items?${new URLSearchParams(ask)}`);
+
+test('item analysis shows what the database says, the most urgent first, and opens by keyboard', async ({
+  browser,
+}) => {
+  const ask = await period('he');
+  const { form, from, to } = ask;
+  const report = await callerOf('he')<Report>('item_analysis', { form, from_day: from, to_day: to });
+  const page = await openConsole(browser, 'he');
+  await show(page, ask);
+  await expect(page.getByTestId('items-n')).toHaveText(String(report.n));
+  await expect(page.getByTestId('items-kr20')).toHaveText(report.kr20.toFixed(2));
+  const rows = page.locator('tr[data-item]');
+  await expect(rows).toHaveCount(10);
+  const urgency = 'NEG STALE DRIFT HARD DIF FAST LOWDISC NFD EASY'.split(' ');
+  const first = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-flags')?.split(' ')[0] ?? ''));
+  const ranks = first.map((flag) => (flag ? urgency.indexOf(flag) : urgency.length));
+  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  for (const { question, p, flags } of report.items) {
+    const row = page.locator(`tr[data-item="${question}"]`);
+    await expect(row).toContainText(`${Math.round(p * 100)}%`);
+    await expect(row.locator('.flag')).toHaveCount(flags.length);
+  }
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.options').first()).toBeVisible();
+  await expect(page.locator('.options').first().locator('.right')).toHaveCount(1);
+  await expectAccessible(page, 'item analysis, one item open');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.options')).toHaveCount(10);
+  for (const table of await page.locator('.options').all()) await expect(table).toBeVisible();
+  await page.context().close();
+});
+
+test('a district sees no key; too few attempts are explained instead of shown', async ({ browser }) => {
+  const ask = await period('guo');
+  const page = await openConsole(browser, 'guo');
+  await show(page, ask);
+  await expect(page.locator('tr[data-item]')).toHaveCount(10);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.details:not(.closed)')).toContainText('监测卷的选项只给负责全市题目的同事看');
+  await expect(page.locator('.options')).toHaveCount(0);
+  await show(page, { ...ask, from: ask.to });
+  await expect(page.getByRole('heading', { name: /不到 30 份，不显示/ })).toBeVisible();
+  await expect(page.locator('tr[data-item]')).toHaveCount(0);
+  await expectAccessible(page, 'item analysis, too few');
+  await page.context().close();
+});
