@@ -117,22 +117,27 @@ describe('a district', () => {
 describe('a role', () => {
   it('that is withdrawn is gone with the next call, in the middle of a session', async () => {
     const id = randomUUID();
-    await insertStaff(db, id, 'city_editor', '330300', '小新');
+    await insertStaff(db, id, 'city_editor reviewer', '330300', '小新');
     const call = (sql: string, values: unknown[] = []) => db.as<{ key: string }>(id, `select ${sql}`, values);
     const { key } = await call(`api.save_document('question', null, 0, $1)`, [
       JSON.stringify(questionAbout('还没写完就没了权限？')),
     ]);
-    const role = await db.value<string>('select id from app.staff_role where sign_in = $1', [id]);
-    await as('he', 'api.withdraw_role($1)', [role]);
+    const [editor, reviewer] = await db.rows<{ id: string }>(
+      'select id from app.staff_role where sign_in = $1 order by role',
+      [id],
+    );
+    await as('he', 'api.withdraw_role($1)', [editor?.id]);
     await expect(
       call(`api.save_document('question', $1, 1, $2)`, [key, JSON.stringify(questionAbout('再存一次'))]),
     ).rejects.toThrow('not_staff');
+    expect(await call('api.staff_me()')).toMatchObject({ roles: [{ role: 'reviewer' }] });
+    await as('he', 'api.withdraw_role($1)', [reviewer?.id]);
     await expect(call('api.staff_me()')).rejects.toThrow('not_staff');
     expect(
       await db.value(`select count(*)::int from app.audit where act = 'withdraw_role' and detail ->> 'sign_in' = $1`, [
         id,
       ]),
-    ).toBe(1);
+    ).toBe(2);
   });
 
   it('is given by an invitation, once, to somebody who signed in by e-mail', async () => {
@@ -207,7 +212,10 @@ describe('a second factor', () => {
   });
 
   it('that somebody connected of their own accord is asked of them, where the deployment asks nobody', async () => {
-    expect(await as('wen', 'api.staff_me()')).toMatchObject({ second_factor: 'off', rights: expect.arrayContaining(['content.write']) });
+    expect(await as('wen', 'api.staff_me()')).toMatchObject({
+      second_factor: 'off',
+      rights: expect.arrayContaining(['content.write']),
+    });
     await db.sql.query(
       `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at) values (gen_random_uuid(), $1, 'totp', 'verified', now(), now())`,
       [PERSONAS.wen.id],
