@@ -41,7 +41,7 @@ function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
   const title = (row: Row) => row.title || words.untitled;
   const columns = [
     {
-      label: words.kp,
+      label: words.kp_column,
       cell: (row: Row) =>
         row.kp ? (
           <>
@@ -53,16 +53,17 @@ function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
     },
     ...(question
       ? [
-          { label: words.kind, cell: (row: Row) => name(words, 'kind', row.question_kind) },
+          { label: words.kind, wide: true, cell: (row: Row) => name(words, 'kind', row.question_kind) },
           {
             label: words.stages,
             wide: true,
+            wrap: true,
             cell: (row: Row) => row.stages?.map((stage) => name(words, 'stage', stage)).join(' ') || '–',
           },
-          { label: words.pool, cell: (row: Row) => name(words, 'pool', row.pool) },
+          { label: words.pool, wide: true, cell: (row: Row) => name(words, 'pool', row.pool) },
         ]
       : [{ label: words.state, cell: (row: Row) => name(words, 'state', row.pool) }]),
-    { label: words.status, cell: (row: Row) => <StatusChips row={row} words={words} /> },
+    { label: words.status, wrap: true, cell: (row: Row) => <StatusChips row={row} words={words} /> },
     {
       label: words.valid_to,
       wide: true,

@@ -7,6 +7,7 @@ import { answersAtOnce, putInBox, tap } from '../../exercise/answer.ts';
 import { QuizPlayer } from '../../features/quiz/QuizPlayer.tsx';
 import { type Play, START, submit } from '../../features/quiz/quiz.ts';
 import type { QuizWords } from '../../features/quiz/words.ts';
+import { fill } from '../../ui/fill.ts';
 import type { QuestionBody } from '../documents.ts';
 import { useForm } from './Field.tsx';
 import { toQuestion } from './question.ts';
@@ -33,6 +34,9 @@ export function Preview({ body, locale: writing, texts }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => setLocale(writing), [writing]);
   const question = toQuestion('', body, locale);
+  // what is not written yet holds its place by name
+  question.stem ||= words.field_stem;
+  for (const option of question.options) option.text ||= fill(words.field_option, { letter: option.letter });
   const shape = `${body.kind}${question.options.length}${body.answer}`;
   // an answer belongs to the question that it was given to
   useEffect(() => {
@@ -63,7 +67,7 @@ export function Preview({ body, locale: writing, texts }: Props) {
         <Switch
           label={words.preview_language}
           value={locale}
-          options={LOCALES.map((one) => [one, words[`lang_${one}`]])}
+          options={LOCALES.map((one) => [one, words[`short_${one}`]])}
           pick={(one) => setLocale(one as Locale)}
         />
         <Switch

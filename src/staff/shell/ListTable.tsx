@@ -10,6 +10,8 @@ export interface ListColumn<Row> {
   num?: boolean;
   /** left out below 720 px, where a row must still fit */
   wide?: boolean;
+  /** may take several lines */
+  wrap?: boolean;
   cell: (row: Row) => ComponentChildren;
 }
 
@@ -126,5 +128,5 @@ export function ListTable<Row>(props: Props<Row>) {
   );
 }
 
-const classOf = (column: { num?: boolean; wide?: boolean }) =>
-  [column.num && 'num', column.wide && 'wide'].filter(Boolean).join(' ') || undefined;
+const classOf = (column: { num?: boolean; wide?: boolean; wrap?: boolean }) =>
+  [column.num && 'num', column.wide && 'wide', column.wrap && 'wrap'].filter(Boolean).join(' ') || undefined;
