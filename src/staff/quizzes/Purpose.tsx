@@ -1,0 +1,77 @@
+import type { Areas } from '../../i18n/keys.ts';
+import { name } from '../bank/Chips.tsx';
+import { Field } from '../editor/Field.tsx';
+import { MOST, PURPOSES, type QuizBody, type QuizWords, readCount, withPurpose } from './quiz.ts';
+
+interface Props {
+  words: QuizWords;
+  bank: Areas['console_bank'];
+  topics: Record<number, string>;
+  body: QuizBody;
+  change: (next: (body: QuizBody) => QuizBody) => void;
+  /** it was live once: people have answered it as what it was */
+  fixed: boolean;
+}
+
+/** What a quiz is for; for practice, what it asks about. */
+export function Purpose({ words, bank, topics, body, change, fixed }: Props) {
+  const put = (patch: Partial<QuizBody>) => change((now) => ({ ...now, ...patch }));
+  return (
+    <fieldset class="card group">
+      <legend>{words.what_for}</legend>
+      <div class="purposes" role="radiogroup" aria-label={words.what_for}>
+        {PURPOSES.map((purpose) => (
+          <label key={purpose} class={body.purpose === purpose ? 'purpose taken' : 'purpose'}>
+            <span class="row">
+              <input
+                type="radio"
+                name="purpose"
+                value={purpose}
+                checked={body.purpose === purpose}
+                disabled={fixed && body.purpose !== purpose}
+                onChange={() => change((now) => withPurpose(now, purpose))}
+              />
+              <strong>{name(bank, 'pool', purpose)}</strong>
+            </span>
+            <span class="small muted">{words[`about_${purpose}`]}</span>
+          </label>
+        ))}
+      </div>
+      {fixed && <p class="small muted">{words.purpose_fixed}</p>}
+      <div class="fields">
+        {body.purpose === 'practice' && (
+          <Field field="kp" label={words.asks_about}>
+            {(control) => (
+              <select
+                {...control}
+                name="kp"
+                value={body.kp ?? ''}
+                onChange={(event) => put({ kp: readCount(event.currentTarget.value) })}
+              >
+                <option value="">{words.all_topics}</option>
+                {Object.entries(topics).map(([code, topic]) => (
+                  <option key={code} value={code}>
+                    {code} {topic}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        <Field field="position" label={words.field_position} hint={words.position_hint}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              name="position"
+              min={0}
+              max={MOST.position}
+              value={body.position ?? ''}
+              onInput={(event) => put({ position: readCount(event.currentTarget.value) })}
+            />
+          )}
+        </Field>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Locale } from '../../contract/locales.ts';
+import type { Areas } from '../../i18n/keys.ts';
+import { Frame } from '../editor/Frame.tsx';
+import { fromServer, together } from '../editor/findings.ts';
+import { keyOfPage } from '../editor/page.ts';
+import { useDocument } from '../editor/useDocument.ts';
+import { Console } from '../shell/Console.tsx';
+import type { Shell } from '../shell/shell.ts';
+import { CardPreview, type CardTexts } from './CardPreview.tsx';
+import { ContestRules } from './ContestRules.tsx';
+import { FormItems } from './FormItems.tsx';
+import { PoolItems } from './PoolItems.tsx';
+import { Purpose } from './Purpose.tsx';
+import { emptyQuiz, PURPOSES, type QuizBody, type QuizWords, quizFindings, tidyQuiz } from './quiz.ts';
+import { Titles } from './Titles.tsx';
+import { usePool } from './usePool.ts';
+import { useVersion } from './useVersion.ts';
+import { Window } from './Window.tsx';
+
+interface Props {
+  shell: Shell;
+  /** words of the question editor, with those of quizzes before them */
+  words: Areas['console_editor'] & QuizWords;
+  bank: Areas['console_bank'];
+  topics: Record<number, string>;
+  texts: Record<Locale, CardTexts>;
+}
+
+/** Writing and reviewing one quiz: practice, contest or monitoring form. */
+export function QuizEditor({ shell, ...props }: Props) {
+  return (
+    <Console shell={shell} need={['content.write', 'content.review']}>
+      {() => <Editor {...props} />}
+    </Console>
+  );
+}
+
+/** Purpose of a new quiz as the list's buttons name it. */
+const wanted = () => PURPOSES.find((one) => one === new URLSearchParams(location.search).get('purpose')) ?? 'practice';
+
+function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
+  const [key] = useState(() => keyOfPage(location));
+  const [now] = useState(Date.now);
+  const editing = useDocument<QuizBody>({ kind: 'quiz', key, empty: () => emptyQuiz(wanted()), tidy: tidyQuiz });
+  const { body, change, doc, problems, dirty } = editing;
+  const [locale, pick] = useState<Locale>('zh-Hans');
+  const pool = usePool(body.purpose);
+  const version = useVersion(editing);
+  const findings = useMemo(() => {
+    const live = pool?.whole ? (code: string) => pool.byKey.has(code) : null;
+    return together(quizFindings(body, live, now), dirty ? [] : fromServer(problems));
+  }, [body, pool, now, problems, dirty]);
+  const published = doc?.revisions.some(({ published_at }) => published_at) ?? false;
+  const items = { words, body, change, pool, topics };
+  return (
+    <Frame
+      kind="quiz"
+      editing={editing}
+      names={{ words, bank, topics }}
+      findings={findings}
+      list="/staff/quizzes"
+      pick={pick}
+      aside={<CardPreview words={words} body={body} locale={locale} texts={texts} pool={pool} />}
+    >
+      <Purpose words={words} bank={bank} body={body} change={change} topics={topics} fixed={published} />
+      <Titles body={body} change={change} locale={locale} pick={pick} words={words} />
+      <Window words={words} body={body} change={change} now={now} />
+      {body.purpose === 'contest' && (
+        <>
+          <ContestRules words={words} body={body} change={change} />
+          <PoolItems {...items} />
+        </>
+      )}
+      {body.purpose === 'monitoring' && <FormItems {...items} version={version} />}
+    </Frame>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { LOCALES, type Locale } from '../../contract/locales.ts';
+import { Field, useForm } from '../editor/Field.tsx';
+import { converter } from '../editor/hant.ts';
+import { Languages } from '../editor/Languages.tsx';
+import { useDesk } from '../shell/Console.tsx';
+import { MOST, type QuizBody, type QuizWords } from './quiz.ts';
+
+interface Props {
+  words: QuizWords;
+  body: QuizBody;
+  change: (next: (body: QuizBody) => QuizBody) => void;
+  locale: Locale;
+  pick: (locale: Locale) => void;
+}
+
+/** Title and summary, one language at a time. */
+export function Titles({ words: own, body, change, locale, pick }: Props) {
+  const { words } = useForm();
+  const put = (field: 'title' | 'summary', text: string) =>
+    change((now) => ({ ...now, [field]: { ...now[field], [locale]: text } }));
+  return (
+    <fieldset class="card group">
+      <legend>{words.texts}</legend>
+      <div class="row">
+        <Languages
+          locale={locale}
+          pick={pick}
+          empty={LOCALES.filter((one) => !body.title[one]?.trim())}
+          controls="quiz-words"
+        />
+        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
+      </div>
+      <div id="quiz-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
+        <Field field="title" label={words.field_title} locale={locale}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              name="title"
+              maxLength={MOST.title}
+              lang={locale}
+              value={body.title[locale] ?? ''}
+              onInput={(event) => put('title', event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field field="summary" label={words.field_summary} hint={own.summary_hint} locale={locale}>
+          {(control) => (
+            <textarea
+              {...control}
+              name="summary"
+              rows={2}
+              maxLength={MOST.summary}
+              lang={locale}
+              value={body.summary[locale] ?? ''}
+              onInput={(event) => put('summary', event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      </div>
+    </fieldset>
+  );
+}
+
+/** Fills in what is still empty in traditional Chinese; what was written by hand stays. */
+function MakeHant({ body, change }: Pick<Props, 'body' | 'change'>) {
+  const { words } = useForm();
+  const desk = useDesk();
+  const [busy, setBusy] = useState(false);
+  const full = !!body.title['zh-Hant']?.trim() && !!body.summary['zh-Hant']?.trim();
+  const make = async () => {
+    setBusy(true);
+    try {
+      const convert = await converter();
+      const filled = (texts: QuizBody['title']) => ({
+        ...texts,
+        'zh-Hant': texts['zh-Hant']?.trim() ? texts['zh-Hant'] : convert(texts['zh-Hans'] ?? ''),
+      });
+      change((now) => ({ ...now, title: filled(now.title), summary: filled(now.summary) }));
+      desk.say(words.hant_done);
+    } catch {
+      desk.say(words.hant_failed);
+    }
+    setBusy(false);
+  };
+  return (
+    <button type="button" class="btn" disabled={busy || full} onClick={make}>
+      {busy ? words.hant_making : words.hant_make}
+    </button>
+  );
+}
