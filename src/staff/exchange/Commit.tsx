@@ -17,30 +17,32 @@ export function Commit({ words, result, check, commit }: Props) {
   const bad = result.found - good;
   if (!good) return null;
   if (!bad && !check.new && !check.changed) return <p class="notice">{words.nothing_new}</p>;
+  if (!bad) {
+    return (
+      <div class="commit row">
+        <button type="button" class="btn main" onClick={() => commit('all')} aria-describedby="all-hint">
+          {fill(words.commit_now, { count: good })}
+        </button>
+        <span id="all-hint" class="muted small">
+          {words.commit_now_hint}
+        </span>
+      </div>
+    );
+  }
   return (
     <div class="commit row">
-      <button
-        type="button"
-        class="btn main"
-        disabled={bad > 0}
-        onClick={() => commit('all')}
-        aria-describedby="all-hint"
-      >
+      <button type="button" class="btn main" onClick={() => commit('good')} aria-describedby="good-hint">
+        {words.commit_good}
+      </button>
+      <span id="good-hint" class="muted small">
+        {fill(words.commit_good_hint, { count: bad })}
+      </span>
+      <button type="button" class="btn" disabled aria-describedby="all-hint">
         {words.commit_all}
       </button>
       <span id="all-hint" class="muted small">
-        {words.commit_all_hint}
+        {fill(words.commit_all_hint, { count: bad })}
       </span>
-      {bad > 0 && (
-        <>
-          <button type="button" class="btn" onClick={() => commit('good')} aria-describedby="good-hint">
-            {words.commit_good}
-          </button>
-          <span id="good-hint" class="muted small">
-            {fill(words.commit_good_hint, { count: bad })}
-          </span>
-        </>
-      )}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function FirstRows({ words, questions }: { words: Areas['console_exchange
       <DataTable
         caption={caption}
         columns={[
-          { label: words.row, num: true },
+          { label: words.row },
           { label: words.kind },
           { label: words.kp, num: true },
           { label: words.stem },

@@ -31,7 +31,7 @@ export function Problems({ words, shown, done }: Props) {
           <DataTable
             caption={words.problems}
             columns={[
-              { label: words.row, num: true },
+              { label: words.row },
               { label: words.column },
               { label: words.problem },
               ...(named ? [{ label: words.where }] : []),
