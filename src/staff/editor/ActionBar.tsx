@@ -115,6 +115,8 @@ export function ActionBar<B>({ editing, words, writes, errors, jump, say, next }
         )}
         <Shortcuts
           list={[
+            { keys: 'j', label: desk.words.key_next },
+            { keys: 'k', label: desk.words.key_previous },
             { keys: 'Ctrl+s', label: desk.words.key_save, run: save },
             { keys: 'Ctrl+Enter', label: desk.words.key_submit, run: forward },
           ]}

@@ -4,7 +4,7 @@ import type { Locale } from '../../contract/locales.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { StatusChips } from '../bank/Chips.tsx';
-import type { Kind } from '../documents.ts';
+import { editorOf, type Kind } from '../documents.ts';
 import { Review } from '../review/Review.tsx';
 import { useDesk } from '../shell/Console.tsx';
 import { may } from '../shell/me.ts';
@@ -14,6 +14,7 @@ import { Conflict } from './Conflict.tsx';
 import { Form } from './Field.tsx';
 import { controlId, type Finding } from './findings.ts';
 import { History } from './History.tsx';
+import { Neighbours } from './Neighbours.tsx';
 import type { Names } from './show.ts';
 import { nextStep } from './steps.ts';
 import type { Editing } from './useDocument.ts';
@@ -75,6 +76,7 @@ export function Frame<B>({ kind, editing, names, findings, list, pick, children,
       <div class="editor stack">
         <header class="row doc-head">
           <a href={desk.prefix + list}>← {words[kind === 'fact' ? 'back_fact' : 'back_question']}</a>
+          {doc && <Neighbours address={desk.prefix + editorOf(kind, doc.key)} words={words} />}
           {doc && (
             <>
               <b class="num">{doc.key}</b>

@@ -36,7 +36,7 @@ export function History<B>({ kind, doc, names, busy, restore }: Props<B>) {
                 <span class="small muted">{fill(words.reviewed_by, { who: revision.reviewer })}</span>
               )}
               <span class="grow" />
-              {revision.revision === doc.head ? (
+              {revision.revision === doc.head && doc.status !== 'withdrawn' ? (
                 <span class="small muted">{words.restored}</span>
               ) : (
                 doc.may.save && (

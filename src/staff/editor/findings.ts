@@ -55,16 +55,26 @@ export function together(own: readonly Finding[], server: readonly Finding[]): F
   const known = new Set(errors.map(at));
   // a language that is missing has no place of its own on the screen
   const about = new Set(errors.map(({ field }) => field));
-  return [
-    ...own,
-    ...server.filter((finding) => !known.has(at(finding)) && (finding.locale || !about.has(finding.field))),
-  ];
+  const rest = server.filter((finding) => !known.has(at(finding)) && (finding.locale || !about.has(finding.field)));
+  return [...own, ...rest].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Fields as they follow each other on the screen. */
+const ORDER =
+  'kind kp difficulty pool stages stem words boxes option answer pictures explanation source article link facts'.split(
+    ' ',
+  );
+function placeOf({ field, locale }: Finding): number {
+  const place = ORDER.indexOf(field.split('.')[0] ?? '');
+  return (place < 0 ? ORDER.length : place) * 10 + (locale ? LOCALES.indexOf(locale) : 0);
 }
 
 /** A finding in the reader's words: the lint speaks simplified Chinese, with more detail than the words of a rule. */
 export function sayFinding(words: Areas['console_editor'], locale: Locale, finding: Finding): string {
   const rule = (words as Record<string, string>)[`rule_${finding.rule}`];
-  return locale === 'zh-Hans' ? finding.message || rule || finding.rule : rule || finding.message || finding.rule;
+  // the lint reads whole sheets: it calls an answer that is not marked yet one that does not exist
+  const detailed = locale === 'zh-Hans' && finding.rule !== 'bad_answer';
+  return (detailed && finding.message) || rule || finding.message || finding.rule;
 }
 
 /** Id of the control that a finding is about. */

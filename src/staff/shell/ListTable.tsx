@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import '../../ui/table.css';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from './Console.tsx';
+import { setQueue } from './queue.ts';
 import { Shortcuts } from './shortcuts.tsx';
 
 export interface ListColumn<Row> {
@@ -40,6 +41,8 @@ export function ListTable<Row>(props: Props<Row>) {
   const { caption, columns, rows, keyOf, name, selected, select, search, create } = props;
   const { words } = useDesk();
   const body = useRef<HTMLTableSectionElement>(null);
+  const queue = rows.map(name.href).join('\n');
+  useEffect(() => setQueue(queue.split('\n')), [queue]);
   const links = () => [...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
   const at = () => links().findIndex((link) => link.closest('tr')?.contains(document.activeElement));
   const move = (by: number) => {
