@@ -59,13 +59,13 @@ test('a question with pictures goes from an empty form over a second person to a
 
   // handing in what is not whole leads to what is missing
   await button(acts(wen), editor.submit ?? '').click();
+  await expect(field(wen, 'field_source')).toBeFocused();
+  await field(wen, 'field_source').fill('《中华人民共和国禁毒法》第五十九条');
+  await button(acts(wen), editor.submit ?? '').click();
   await expect(wen.getByRole('searchbox')).toBeFocused();
   await wen.getByRole('searchbox').fill('电子烟');
   const found = wen.getByRole('list', { name: editor.facts_search }).getByRole('button');
   await found.filter({ hasText: /^F\d+/ }).first().click();
-  await button(acts(wen), editor.submit ?? '').click();
-  await expect(field(wen, 'field_source')).toBeFocused();
-  await field(wen, 'field_source').fill('《中华人民共和国禁毒法》第五十九条');
 
   const preview = wen.getByTestId('phone');
   await expect(preview.getByRole('heading', { name: STEM })).toBeVisible();
