@@ -43,6 +43,14 @@ export function Preview({ body, locale: writing, texts }: Props) {
     if (shape) setPlay(START);
   }, [shape]);
 
+  useEffect(() => {
+    // what one learns stands below the options: the phone scrolls there, the console does not
+    const screen = frame.current?.firstElementChild;
+    const verdict = screen?.querySelector('.verdict');
+    if (!screen || !play.revealed || !verdict) return;
+    screen.scrollTop += verdict.getBoundingClientRect().bottom - screen.getBoundingClientRect().bottom + 88;
+  }, [play.revealed]);
+
   const answer = (choice: string) => setPlay((now) => submit('practice', [question], now, choice, 0));
   const again = () => setPlay(START);
   const on = {
