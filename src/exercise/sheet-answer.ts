@@ -1,13 +1,13 @@
 import type { QuestionKind } from '../contract/content.ts';
 import type { Report } from './sheet.ts';
-import { LETTERS } from './sheet-columns.ts';
+import { LETTERS, simplified } from './sheet-columns.ts';
 
 const RIGHT = /^(对|正确|是|√|✓|true|t|a)$/i;
 const WRONG = /^(错|错误|否|×|✗|x|false|f|b)$/i;
 
 /** The key in the product's notation: letters in order, A/B for judgements, one box letter per item for sorting. */
 export function readAnswer(kind: QuestionKind, cell: string, options: number, report: Report): string {
-  const text = cell.normalize('NFKC').trim();
+  const text = simplified(cell.normalize('NFKC').trim());
   if (kind === 'judge') {
     if (!RIGHT.test(text) && !WRONG.test(text)) report('答案', 'answer_judge');
     return RIGHT.test(text) ? 'A' : 'B';

@@ -53,10 +53,16 @@ const OTHER_NAMES: Record<string, string> = {
   截止日期: '有效期止',
 };
 
+/** Traditional characters of the words above: sheets from editors who write them name columns and kinds with these. */
+const TRADITIONAL = '題幹編號選項斷圖類對錯練競賽監測發學據實難識點狀態間簡單區佈';
+const SIMPLIFIED = '题干编号选项断图类对错练竞赛监测发学据实难识点状态间简单区布';
+/** A word of the template in simplified characters. */
+export const simplified = (word: string): string =>
+  word.replace(/./gu, (char) => SIMPLIFIED[TRADITIONAL.indexOf(char)] ?? char);
+
 /** The template's name of a column, whatever spaces, brackets or customary name the sheet uses; null: none of ours. */
 export function columnOf(header: string): string | null {
-  const name = header
-    .normalize('NFKC')
+  const name = simplified(header.normalize('NFKC'))
     .replace(/[\s*＊:：]/g, '')
     .replace(/^选项([A-Fa-f])/, '$1')
     .replace(/^([a-f])$/, (letter) => letter.toUpperCase())
@@ -67,7 +73,7 @@ export function columnOf(header: string): string | null {
 
 /** A kind as sheets write it: 单选题, 单项选择题, 选择题（多选）… */
 export function kindOf(text: string): QuestionKind | undefined {
-  const name = text.normalize('NFKC').replace(/[\s()题]|选择$|选择题$/g, '');
+  const name = simplified(text.normalize('NFKC')).replace(/[\s()题]|选择$|选择题$/g, '');
   if (KINDS[name]) return KINDS[name];
   if (/^(多|不定)(项|选)|多选$/.test(name)) return 'multiple';
   if (/^单(项|选)|单选$/.test(name)) return 'single';

@@ -22,6 +22,7 @@ import {
   STAGE,
   STATUS,
   SUFFIX,
+  simplified,
 } from './sheet-columns.ts';
 
 export type SheetRow = Record<string, string>;
@@ -82,7 +83,7 @@ export type Report = (column: string, code: ProblemCode, params?: Record<string,
 function readRow(row: SheetRow, options: Partial<ReadOptions>, report: Report): QuestionDraft {
   const cell = (column: string) => clean(row[column] ?? '');
   const pick = <T>(column: string, table: Record<string, T>, fallback: T): T => {
-    const found = table[cell(column)];
+    const found = table[simplified(cell(column))];
     if (found === undefined && cell(column)) report(column, 'one_of', { words: Object.keys(table).join('、') });
     return found ?? fallback;
   };
@@ -106,7 +107,7 @@ function readRow(row: SheetRow, options: Partial<ReadOptions>, report: Report): 
   if (used.length < 2) report('A', 'two_options');
   if (used.some((letter, i) => letter !== LETTERS[i])) report('A', 'gap_in_options');
   const stages = listOf(cell('学段')).flatMap((name) => {
-    const stage = STAGE[name];
+    const stage = STAGE[simplified(name)];
     if (!stage) report('学段', 'unknown_stage', { word: name });
     return stage ? [stage] : [];
   });
@@ -125,7 +126,9 @@ function readRow(row: SheetRow, options: Partial<ReadOptions>, report: Report): 
     kp: cell('知识点') ? number('知识点', cell('知识点'), 1, 10) : (options.kp ?? 0),
     kind: kind ?? 'single',
     stages: stages.length ? stages : (options.stages ?? [...STAGES]),
-    difficulty: cell('难度') ? number('难度', LEVELS[cell('难度')] ?? cell('难度'), 1, 3) : (options.difficulty ?? 2),
+    difficulty: cell('难度')
+      ? number('难度', LEVELS[simplified(cell('难度'))] ?? cell('难度'), 1, 3)
+      : (options.difficulty ?? 2),
     words,
     pictures: kind === 'picture' ? used.map((letter) => cell(letter).split('|')[0]?.trim() ?? '') : null,
     facts: listOf(cell('事实')),

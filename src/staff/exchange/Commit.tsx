@@ -1,6 +1,7 @@
 import type { ReadResult } from '../../exercise/exchange/types.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { fill } from '../../ui/fill.ts';
+import { fillCount } from '../../ui/fill.ts';
+import { useDesk } from '../shell/Console.tsx';
 import type { Check } from './server.ts';
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 
 /** The decision: everything or nothing, or the good rows. */
 export function Commit({ words, result, check, commit }: Props) {
+  const { locale } = useDesk();
   const stopped = check.problems.filter(({ stops }) => stops).length;
   const good = result.questions.length - stopped;
   const bad = result.found - good;
@@ -21,7 +23,7 @@ export function Commit({ words, result, check, commit }: Props) {
     return (
       <div class="commit row">
         <button type="button" class="btn main" onClick={() => commit('all')} aria-describedby="all-hint">
-          {fill(words.commit_now, { count: good })}
+          {fillCount(words, 'commit_now', good, locale)}
         </button>
         <span id="all-hint" class="muted small">
           {words.commit_now_hint}
@@ -35,13 +37,13 @@ export function Commit({ words, result, check, commit }: Props) {
         {words.commit_good}
       </button>
       <span id="good-hint" class="muted small">
-        {fill(words.commit_good_hint, { count: bad })}
+        {fillCount(words, 'commit_good_hint', bad, locale)}
       </span>
       <button type="button" class="btn" disabled aria-describedby="all-hint">
         {words.commit_all}
       </button>
       <span id="all-hint" class="muted small">
-        {fill(words.commit_all_hint, { count: bad })}
+        {fillCount(words, 'commit_all_hint', bad, locale)}
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { statementsOf } from '../../exercise/exchange/xapi.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { fill } from '../../ui/fill.ts';
+import { fillCount } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Progress } from '../shell/parts.tsx';
 import { save, today } from './save.ts';
@@ -60,7 +60,7 @@ export function ExportAttempts({ words }: { words: Areas['console_exchange'] }) 
       </div>
       {busy !== null && <Progress label={words.attempts_loading} done={0} />}
       <p role="status" data-testid="attempts-outcome">
-        {count === null ? '' : count ? fill(words.attempts_done, { count }) : words.attempts_none}
+        {count === null ? '' : count ? fillCount(words, 'attempts_done', count, desk.locale) : words.attempts_none}
       </p>
     </section>
   );

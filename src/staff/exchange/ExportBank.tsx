@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { QUESTION_KINDS, STAGES } from '../../contract/content.ts';
 import { FORMATS, type Format, type WriteResult } from '../../exercise/exchange/types.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { fill } from '../../ui/fill.ts';
+import { fill, fillCount } from '../../ui/fill.ts';
 import type { Filter } from '../documents.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Progress } from '../shell/parts.tsx';
@@ -137,10 +137,10 @@ export function ExportBank({ words, topics }: Props) {
         {made && (made.files.length > 0 || made.left_out.length > 0) && (
           <>
             <p data-testid="export-outcome">
-              {fill(words.export_done, { count: made.count, files: made.files.length })}
+              {fill(fillCount(words, 'export_done', made.count, desk.locale), { files: made.files.length })}
             </p>
             {made.left_out.length > 0 && (
-              <p class="notice amber">{fill(words.export_left_out, { count: made.left_out.length })}</p>
+              <p class="notice amber">{fillCount(words, 'export_left_out', made.left_out.length, desk.locale)}</p>
             )}
             <p class="row">
               {made.files.map((bytes, i) => (

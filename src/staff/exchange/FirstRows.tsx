@@ -1,15 +1,17 @@
 import type { ReadQuestion } from '../../exercise/exchange/types.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { fill } from '../../ui/fill.ts';
+import { fillCount } from '../../ui/fill.ts';
+import { useDesk } from '../shell/Console.tsx';
 
 const MOST = 20;
 
 /** The first questions as they were understood: one look tells whether columns and answers went where they belong. */
 export function FirstRows({ words, questions }: { words: Areas['console_exchange']; questions: ReadQuestion[] }) {
+  const { locale } = useDesk();
   if (!questions.length) return null;
   const first = questions.slice(0, MOST);
-  const caption = fill(words.first_rows, { count: first.length });
+  const caption = fillCount(words, 'first_rows', first.length, locale);
   return (
     <section class="stack">
       <h2>{caption}</h2>

@@ -1,6 +1,7 @@
 import type { Areas } from '../../i18n/keys.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { fill } from '../../ui/fill.ts';
+import { fill, fillCount } from '../../ui/fill.ts';
+import { useDesk } from '../shell/Console.tsx';
 import { notesOf, type Shown } from './shown.ts';
 
 /** More at once help nobody: one corrects the first and chooses the file again. */
@@ -15,6 +16,7 @@ interface Props {
 
 /** Every problem by row and column; below it, by kind, what is worth knowing but stops nothing. */
 export function Problems({ words, shown, done }: Props) {
+  const { locale } = useDesk();
   const stopping = shown.filter(({ stops }) => stops);
   const notes = notesOf(shown);
   const named = stopping.some(({ where }) => where);
@@ -54,8 +56,8 @@ export function Problems({ words, shown, done }: Props) {
                 {text}{' '}
                 <span class="muted">
                   {rows.length > ROWS_NAMED
-                    ? fill(words.note_all, { count: rows.length })
-                    : fill(words.note_rows, { count: rows.length, rows: rows.join(', ') })}
+                    ? fillCount(words, 'note_all', rows.length, locale)
+                    : fill(fillCount(words, 'note_rows', rows.length, locale), { rows: rows.join(', ') })}
                 </span>
               </li>
             ))}

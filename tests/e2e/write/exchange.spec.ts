@@ -60,7 +60,7 @@ test('a newcomer downloads the template, chooses it, imports it, and the same fi
   await choose(page, template);
   await expect(count(page, 'found')).toHaveText('3');
   await expect(count(page, 'good')).toHaveText('3');
-  await button(page, word('commit_now', { count: 3 })).press('Enter');
+  await button(page, word('commit_now_other', { count: 3 })).press('Enter');
   await expect(page.getByTestId('import-outcome')).toHaveText(
     word('done_text', { new: 3, changed: 0, same: 0, left: 0 }),
   );

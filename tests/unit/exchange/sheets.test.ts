@@ -118,6 +118,16 @@ describe('a workbook that another program wrote', () => {
   });
 });
 
+it('a sheet in traditional characters is understood', () => {
+  const csv =
+    '題型,題幹,選項A,選項B,選項C,答案,解析,難度,知識點,學段,依據\n單選題,哪一年？,甲,乙,丙,B,理,中,2,國中;高中,法\n判斷題,對嗎？,,,,錯,理,難,3,小學,法\n';
+  const { questions, problems } = read(csv, 'x.csv');
+  expect(problems.map(say)).toEqual(['2 学段: 不认识“國中”，学段写小学、初中、高中、成人']);
+  expect(questions.map(({ draft: d }) => [d.kind, d.answer, d.difficulty, d.stages])).toEqual([
+    ['judge', 'B', 3, ['primary']],
+  ]);
+});
+
 describe('a workbook with formulas', () => {
   const text = (at: string, words: string) => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
   const header = `<row r="1">${['题干', 'A', 'B', 'C', '答案', '解析', '依据'].map((name, i) => text(`${'ABCDEFG'[i]}1`, name)).join('')}</row>`;
