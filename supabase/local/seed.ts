@@ -167,7 +167,12 @@ async function staff(client: Client): Promise<string[]> {
       [person.email, person.password],
     );
     for (const role of person.roles)
-      await client.query('select app.appoint($1, $2, $3, $4)', [person.email, person.name, role, person.district ?? CITY]);
+      await client.query('select app.appoint($1, $2, $3, $4)', [
+        person.email,
+        person.name,
+        role,
+        person.district ?? CITY,
+      ]);
     lines.push(`${person.name} (${person.roles.join(', ')}): ${person.email} / ${person.password}`);
   }
   return lines;

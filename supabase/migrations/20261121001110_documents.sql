@@ -95,7 +95,8 @@ create function app.index_document(kind text, key text, body jsonb)
       left(body ->> 'kind', 20),
       case when jsonb_typeof(body -> 'stages') = 'array' then array(select jsonb_array_elements_text(body -> 'stages')) end,
       case when jsonb_typeof(body -> 'facts') = 'array' then array(select jsonb_array_elements_text(body -> 'facts')) end,
-      app.read_date(body ->> 'valid_from'), app.read_date(body ->> 'valid_to'),
+      -- a quiz holds from its opening to its closing day
+      app.read_date(coalesce(body ->> 'valid_from', left(body ->> 'opens_at', 10))), app.read_date(coalesce(body ->> 'valid_to', left(body ->> 'closes_at', 10))),
       w.search, app.bigrams(w.search)
     from w
   $$;

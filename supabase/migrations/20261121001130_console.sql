@@ -123,7 +123,10 @@ begin
   if d.key is null then perform app.refuse('not_found'); end if;
   select * into head from private.document_revision r where r.kind = d.kind and r.key = d.key and r.revision = d.head;
   wrote := app.wrote_it(d);
-  return app.document_row(d) || jsonb_build_object('body', head.body, 'note', head.note, 'reviewer', head.reviewer_name,
+  return app.document_row(d) || jsonb_build_object(
+    -- the version of a monitoring form that is live was used and stays as it is
+    'locked', d.kind = 'quiz' and exists (select from app.form_version f join app.quiz q on q.slug = f.quiz and q.version = f.version where f.quiz = d.key and f.locked),
+    'body', head.body, 'note', head.note, 'reviewer', head.reviewer_name,
     'problems', app.problems_json(d.kind, d.key, head.body), 'wrote_it', wrote,
     'may', jsonb_build_object('save', app.has_right('content.write', d.place),
       'submit', app.has_right('content.write', d.place) and d.status = 'draft',
