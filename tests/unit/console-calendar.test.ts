@@ -57,7 +57,7 @@ test('a sort that is switched off is left out, and a day with nothing else with 
 });
 
 test('days have their names whatever the clock of the reader', () => {
-  expect(dayName('zh-Hans', '2026-11-22')).toMatch(/11月22日.*周日/);
-  expect(dayName('en', '2026-11-22')).toContain('22 November');
+  expect(dayName('zh-Hans', '2026-11-22')).toBe('11月22日 周日');
+  expect(dayName('en', '2026-11-22')).toBe('Sun 22 November');
   expect(weekdays('en')[0]).toBe('Mon');
 });

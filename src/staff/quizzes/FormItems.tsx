@@ -116,7 +116,7 @@ export function FormItems({ words, body, change, pool, topics, version }: ItemsP
             />
           </details>
         )}
-        <div class="fields">
+        <div class="fields narrow">
           <Field
             field="threshold"
             label={words.field_threshold}

@@ -26,14 +26,18 @@ export function Purpose({ words, bank, topics, body, change, fixed }: Props) {
               <input
                 type="radio"
                 name="purpose"
+                aria-labelledby={`purpose-${purpose}`}
+                aria-describedby={`about-${purpose}`}
                 value={purpose}
                 checked={body.purpose === purpose}
                 disabled={fixed && body.purpose !== purpose}
                 onChange={() => change((now) => withPurpose(now, purpose))}
               />
-              <strong>{name(bank, 'pool', purpose)}</strong>
+              <strong id={`purpose-${purpose}`}>{name(bank, 'pool', purpose)}</strong>
             </span>
-            <span class="small muted">{words[`about_${purpose}`]}</span>
+            <span class="small muted" id={`about-${purpose}`}>
+              {words[`about_${purpose}`]}
+            </span>
           </label>
         ))}
       </div>

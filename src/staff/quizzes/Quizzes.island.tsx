@@ -116,7 +116,13 @@ function Listing({ words, bank, windows }: Omit<Props, 'shell'>) {
           </Teach>
         )}
         {none && isOpen(filter) && (
-          <Teach title={words.empty} text={words.empty_text} steps={PURPOSES.map((one) => words[`about_${one}`])} />
+          <Teach
+            title={words.empty}
+            text={words.empty_text}
+            steps={PURPOSES.map((one) =>
+              fill(words.kind_and_text, { kind: name(bank, 'pool', one), text: words[`about_${one}`] }),
+            )}
+          />
         )}
       </div>
     </div>

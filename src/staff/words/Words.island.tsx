@@ -1,4 +1,3 @@
-import type { TargetedEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill } from '../../ui/fill.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
@@ -7,15 +6,8 @@ import { Teach } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { Shortcuts } from '../shell/shortcuts.tsx';
 import { TryOut } from './TryOut.tsx';
-import {
-  askOverrides,
-  findWords,
-  LONGEST_WORD,
-  type Override,
-  putOverride,
-  type WordsWords,
-  wordProblem,
-} from './words.ts';
+import { WordForm } from './WordForm.tsx';
+import { askOverrides, findWords, type Override, putOverride, type WordsWords } from './words.ts';
 
 /** The office's words for traditional Chinese: added, changed, removed, tried out. */
 export function Words({ shell, words }: { shell: Shell; words: WordsWords }) {
@@ -144,73 +136,5 @@ function WordList({ words, write }: { words: WordsWords; write: boolean }) {
         ]}
       />
     </>
-  );
-}
-
-interface FormProps {
-  words: WordsWords;
-  list: readonly Override[];
-  edited: Override | null;
-  first: { current: HTMLInputElement | null };
-  put: (simplified: string, traditional: string) => Promise<boolean>;
-  done: () => void;
-}
-
-function WordForm({ words, list, edited, first, put, done }: FormProps) {
-  const [wrong, setWrong] = useState('');
-  useEffect(() => {
-    if (edited) document.querySelector<HTMLInputElement>('[name=traditional]')?.select();
-  }, [edited]);
-  const submit = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const said = new FormData(form);
-    const simplified = String(said.get('simplified')).trim();
-    const traditional = String(said.get('traditional')).trim();
-    const problem = wordProblem(simplified, traditional, list);
-    setWrong(problem ? words[problem] : '');
-    if (problem || !(await put(simplified, traditional))) return;
-    form.reset();
-    done();
-    first.current?.focus();
-  };
-  return (
-    <form class="row word-form" onSubmit={submit} aria-label={edited ? words.change : words.add}>
-      <label class="stack tight">
-        <span class="small muted">{words.simplified}</span>
-        <input
-          ref={first}
-          name="simplified"
-          lang="zh-Hans"
-          maxLength={LONGEST_WORD}
-          required
-          readOnly={edited !== null}
-          defaultValue={edited?.simplified}
-          autocomplete="off"
-        />
-      </label>
-      <label class="stack tight">
-        <span class="small muted">{words.traditional}</span>
-        <input
-          name="traditional"
-          lang="zh-Hant"
-          maxLength={LONGEST_WORD}
-          required
-          defaultValue={edited?.traditional}
-          autocomplete="off"
-        />
-      </label>
-      <button class="btn main" type="submit">
-        {edited ? words.save : words.add}
-      </button>
-      {edited && (
-        <button class="btn quiet" type="button" onClick={done}>
-          {words.leave}
-        </button>
-      )}
-      <p class="notice amber" role="alert" hidden={!wrong}>
-        {wrong}
-      </p>
-    </form>
   );
 }
