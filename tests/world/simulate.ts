@@ -198,9 +198,9 @@ async function readContent(sql: pg.Client): Promise<Content> {
 /** Signs in as the city office (何科) and publishes, as the console does. */
 async function publish(call: Call): Promise<number> {
   const demo = JSON.parse(fs.readFileSync(path.join(ROOT, 'supabase/seed/staff.json'), 'utf8')) as {
-    staff: { role: string; email: string; password: string }[];
+    staff: { roles: string[]; email: string; password: string }[];
   };
-  const office = demo.staff.find((person) => person.role === 'city');
+  const office = demo.staff.find((person) => person.roles.includes('city_admin'));
   if (!office) throw new CannotStart('supabase/seed/staff.json names no city staff.');
   const credentials = { email: office.email, password: office.password };
   const session = await call<{ access_token: string }>('/auth/v1/token?grant_type=password', credentials);
