@@ -42,6 +42,7 @@ function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
   const columns = [
     {
       label: words.kp_column,
+      wide: true,
       cell: (row: Row) =>
         row.kp ? (
           <>

@@ -47,7 +47,12 @@ export function Filters({ kind, words, topics, filter, search, change, clear }: 
   );
   const question = kind === 'question';
   return (
-    <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="filters no-print"
+      role="search"
+      aria-label={words.filters}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <label class="stack tight find">
         <span class="small muted">{words.search}</span>
         <input
@@ -67,8 +72,10 @@ export function Filters({ kind, words, topics, filter, search, change, clear }: 
         ? choice('pool', words.pool, 'pool', ['practice', 'contest', 'monitoring'])
         : choice('pool', words.state, 'state', FACT_STATES)}
       {choice('status', words.status, 'status', ['draft', 'review', 'published', 'withdrawn'])}
-      {flag('expiring', words.expiring)}
-      {flag('mine', words.mine)}
+      <span class="row flags">
+        {flag('expiring', words.expiring)}
+        {flag('mine', words.mine)}
+      </span>
       {!isOpen(filter) && (
         <button type="button" class="btn quiet" onClick={clear}>
           {words.clear}

@@ -12,6 +12,7 @@ import { fromServer, together } from './findings.ts';
 import { Days } from './Grounds.tsx';
 import { Languages } from './Languages.tsx';
 import { keyOfPage, today } from './page.ts';
+import { readFact } from './read.ts';
 import { type Editing, useDocument } from './useDocument.ts';
 
 interface Props {
@@ -33,7 +34,13 @@ export function FactEditor({ shell, ...props }: Props) {
 function Editor({ words, bank, topics }: Omit<Props, 'shell'>) {
   const [key] = useState(() => keyOfPage(location));
   const [day] = useState(today);
-  const editing = useDocument<FactBody>({ kind: 'fact', key, empty: () => emptyFact(day), tidy: tidyFact });
+  const editing = useDocument<FactBody>({
+    kind: 'fact',
+    key,
+    empty: () => emptyFact(day),
+    tidy: tidyFact,
+    read: readFact,
+  });
   const { body, doc, problems, dirty } = editing;
   const [locale, pick] = useState<Locale>('zh-Hans');
   const findings = useMemo(

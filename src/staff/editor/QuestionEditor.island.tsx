@@ -11,6 +11,7 @@ import { Grounds } from './Grounds.tsx';
 import { type PlayerTexts, Preview } from './Preview.tsx';
 import { keyOfPage, today } from './page.ts';
 import { emptyQuestion, tidy } from './question.ts';
+import { readQuestion } from './read.ts';
 import { useDocument } from './useDocument.ts';
 import { factState, useFacts } from './useFacts.ts';
 import { QuestionWords } from './Words.tsx';
@@ -36,7 +37,13 @@ export function QuestionEditor({ shell, ...props }: Props) {
 function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
   const [key] = useState(() => keyOfPage(location));
   const [day] = useState(today);
-  const editing = useDocument<QuestionBody>({ kind: 'question', key, empty: () => emptyQuestion(day), tidy });
+  const editing = useDocument<QuestionBody>({
+    kind: 'question',
+    key,
+    empty: () => emptyQuestion(day),
+    tidy,
+    read: readQuestion,
+  });
   const { body, change, doc, problems, dirty } = editing;
   const [locale, pick] = useState<Locale>('zh-Hans');
   const known = useFacts(body.facts);

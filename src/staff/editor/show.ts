@@ -7,6 +7,8 @@ export interface Names {
   words: Areas['console_editor'];
   bank: Areas['console_bank'];
   topics: Record<number, string>;
+  /** what the questions of a quiz ask, by key */
+  questions?: ReadonlyMap<string, { title: string }>;
 }
 
 /** What a field is called, with its language. */
@@ -32,9 +34,19 @@ export function showValue(names: Names, { name }: Field, value: unknown): string
   if (name === 'pictures' && Array.isArray(value))
     return value.map((hash, i) => `${LETTERS[i]}. ${String(hash).slice(0, 12)}`).join('\n');
   if (name === 'kp') return `${value} ${names.topics[Number(value)] ?? ''}`.trim();
-  if (name === 'difficulty') return (names.words as Record<string, string>)[`difficulty_${value}`] ?? String(value);
+  if (name === 'items' && Array.isArray(value)) return value.map((key, i) => item(names, i + 1, key)).join('\n');
+  const own = (names.words as Record<string, string>)[`${name}_${value}`];
+  if ((name === 'difficulty' || name === 'spread') && own) return own;
+  // moments are kept with the city's offset
+  if (name.endsWith('_at')) return String(value).slice(0, 16).replace('T', ' ');
   const family = FAMILY[name];
   if (Array.isArray(value)) return value.map((one) => (family ? word(family, one) : String(one))).join('、');
   if (typeof value === 'object') return JSON.stringify(value);
   return family ? word(family, value) : String(value);
+}
+
+/** A question of a quiz: its place, what it asks, its key. */
+function item({ questions }: Names, place: number, key: unknown): string {
+  const title = questions?.get(String(key))?.title;
+  return title ? `${place}. ${title} (${key})` : `${place}. ${key}`;
 }

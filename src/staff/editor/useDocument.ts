@@ -68,10 +68,14 @@ interface Options<B> {
   empty: () => B;
   /** what is saved of what is typed */
   tidy: (body: B) => B;
+  /** a body from outside in the shape that the form needs; must always be the same function */
+  read?: (raw: unknown) => B;
 }
 
+const asItIs = <B>(raw: unknown) => raw as B;
+
 /** One document being written: loading, keeping, saving, conflicts and every step of its life. */
-export function useDocument<B>({ kind, key: wanted, empty, tidy }: Options<B>): Editing<B> {
+export function useDocument<B>({ kind, key: wanted, empty, tidy, read = asItIs }: Options<B>): Editing<B> {
   const { fail, prefix } = useDesk();
   const [key, setKey] = useState(wanted);
   const [doc, setDoc] = useState<Document<B> | null>(null);
@@ -88,14 +92,17 @@ export function useDocument<B>({ kind, key: wanted, empty, tidy }: Options<B>): 
   const name = `${kind}:${key ?? 'new'}`;
   const dirty = !same(tidy(body), tidy(base));
 
-  const show = useCallback((fresh: Document<B>) => {
-    basedOn.current = fresh.head;
-    setDoc(fresh);
-    setBody(fresh.body);
-    setBase(fresh.body);
-    setProblems(fresh.problems);
-    setState('ready');
-  }, []);
+  const show = useCallback(
+    (fresh: Document<B>) => {
+      basedOn.current = fresh.head;
+      setDoc(fresh);
+      setBody(read(fresh.body));
+      setBase(read(fresh.body));
+      setProblems(fresh.problems);
+      setState('ready');
+    },
+    [read],
+  );
 
   useEffect(() => {
     const before = kept<Kept<B>>(`${kind}:${wanted ?? 'new'}`);
@@ -201,7 +208,7 @@ export function useDocument<B>({ kind, key: wanted, empty, tidy }: Options<B>): 
       if (!found) return;
       // Somebody saved since: saving will say so and show both.
       if (found.basedOn > 0) basedOn.current = found.basedOn;
-      setBody(found.body);
+      setBody(read(found.body));
       setFound(null);
     },
     dropFound: () => {
