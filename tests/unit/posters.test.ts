@@ -132,5 +132,6 @@ describe('a poster', () => {
       ['每天五道题', '我的禁毒知识通行册', '禁毒知识大家一起来答一答看看你会几道'].map((text) => sizeOf(text, [7, 14])),
     ).toEqual([...['l', 'm', 's']]);
     expect(sizeOf('Need help?', [7, 14])).toBe('l');
+    expect(sizeOf('x'.repeat(99), [13, 16, 20])).toBe('xs');
   });
 });

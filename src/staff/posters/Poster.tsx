@@ -4,6 +4,9 @@ import { addressOf, sizeOf } from './posters.ts';
 import { drawQr } from './qr.ts';
 import type { PosterWords } from './words.ts';
 
+/** Nobody types more than this; the code alone carries longer addresses. */
+const TYPED_MAX = 80;
+
 export interface PosterProps {
   site: string;
   path: string;
@@ -19,6 +22,9 @@ export interface PosterProps {
 export function Poster({ site, path, title, line, seal, brand, words }: PosterProps) {
   const address = addressOf(site, path);
   const { size, d } = drawQr(address.whole);
+  const titleSize = sizeOf(title, [7, 14]);
+  const lineSize = sizeOf(line, [18, 36]);
+  const typed = address.host + address.path;
   return (
     <article class="poster">
       <header>
@@ -28,8 +34,8 @@ export function Poster({ site, path, title, line, seal, brand, words }: PosterPr
         </svg>
         <span class="song">{brand}</span>
       </header>
-      <h2 class={`poster-title song size-${sizeOf(title, [7, 14])}`}>{title}</h2>
-      {line && <p class={`poster-line size-${sizeOf(line, [18, 36])}`}>{line}</p>}
+      <h2 class={`poster-title song size-${titleSize}`}>{title}</h2>
+      {line && <p class={`poster-line size-${lineSize}`}>{line}</p>}
       <figure>
         <svg
           class="poster-qr"
@@ -45,11 +51,15 @@ export function Poster({ site, path, title, line, seal, brand, words }: PosterPr
         <figcaption>{words.scan}</figcaption>
       </figure>
       <div class="poster-address">
-        <p>{words.or_type}</p>
-        <p class={`typed size-${sizeOf(`${address.host}${address.path}`, [14, 22])}`}>
-          <span>{address.host}</span>
-          <span>{address.path}</span>
-        </p>
+        {typed.length <= TYPED_MAX && (
+          <>
+            <p>{words.or_type}</p>
+            <p class={`typed size-${sizeOf(typed, [12.1, 15.4, 19.3])}`}>
+              <span>{address.host}</span>
+              <span>{address.path}</span>
+            </p>
+          </>
+        )}
       </div>
       <footer>
         <span>{words.promise}</span>

@@ -57,8 +57,9 @@ function readable(path: string): string {
 export const isLocal = (site: string): boolean =>
   /^(?:localhost|127\.|10\.|192\.168\.|\[)/.test(new URL(site).hostname);
 
-/** Long titles stand smaller, so that four lines are the most there are. Latin letters are half as wide. */
-export function sizeOf(text: string, steps: readonly [number, number]): 'l' | 'm' | 's' {
+/** How large a text may stand: the first of the steps that its width does not pass. Latin letters are half as wide. */
+export function sizeOf(text: string, steps: readonly number[]): 'l' | 'm' | 's' | 'xs' {
   const width = [...text].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e80 ? 1 : 0.55), 0);
-  return width <= steps[0] ? 'l' : width <= steps[1] ? 'm' : 's';
+  const step = steps.findIndex((most) => width <= most);
+  return (['l', 'm', 's', 'xs'] as const)[step < 0 ? steps.length : step] ?? 'xs';
 }

@@ -69,6 +69,33 @@ test('a typed address of this site is printed, another one is not', async ({ bro
   await page.context().close();
 });
 
+test('the longest title and line leave everything on the poster', async ({ browser }) => {
+  const page = await openConsole(browser, 'jiang', '/staff/posters');
+  const poster = page.locator('.poster').first();
+  for (const [title, line, path] of [
+    ['禁'.repeat(24), '毒'.repeat(48), '/quiz/daily'],
+    ['禁'.repeat(14), '毒'.repeat(36), '/quiz/kp03'],
+    ['禁'.repeat(7), '毒'.repeat(48), `/quiz/${'x'.repeat(40)}`],
+    ['W'.repeat(24), 'Mm '.repeat(16), '/'],
+    ['禁毒', '', '/'],
+  ] as const) {
+    await page.locator('select').selectOption('');
+    await page.locator('input[inputmode=url]').fill(path);
+    await page.locator('input[maxlength="24"]').fill(title);
+    await page.locator('input[maxlength="48"]').fill(line);
+    for (const format of ['a4', 'a7x8']) {
+      await page.locator(`input[value=${format}]`).check();
+      // as on paper: on the screen Chromium keeps the smallest letters from getting smaller
+      await page.emulateMedia({ media: 'print' });
+      const { inner, outer } = await poster.evaluate((box) => ({ inner: box.scrollHeight, outer: box.clientHeight }));
+      expect(inner, `${title} ${format}`).toBeLessThanOrEqual(outer);
+      expect(await scan(page, page.locator('svg.poster-qr').last())).toContain(path);
+      await page.emulateMedia({ media: 'screen' });
+    }
+  }
+  await page.context().close();
+});
+
 test('nothing on a poster runs or marks up, whatever is typed', async ({ browser }) => {
   const page = await openConsole(browser, 'jiang', '/staff/posters');
   const wrong: string[] = [];
