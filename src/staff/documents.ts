@@ -102,6 +102,8 @@ export interface Document<B> extends Row {
   reviewer: string | null;
   problems: Problem[];
   wrote_it: boolean;
+  /** the live version of a monitoring form was used and stays as it is */
+  locked: boolean;
   may: Record<'save' | 'submit' | 'publish' | 'give_back' | 'withdraw', boolean>;
   revisions: Revision[];
 }

@@ -19,6 +19,7 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
       { path: '/staff/quizzes', label: 'nav_quizzes', rights: ['content.write', 'content.review'] },
       { path: '/staff/facts', label: 'nav_facts', rights: ['content.write', 'content.review'] },
       { path: '/staff/calendar', label: 'nav_calendar', rights: ['content.write', 'content.review'] },
+      { path: '/staff/words', label: 'nav_words', rights: ['content.write', 'content.review'] },
       { path: '/staff/import', label: 'nav_import', rights: ['content.write'] },
       { path: '/staff/export', label: 'nav_export', rights: ['content.export'] },
       { path: '/staff/posters', label: 'nav_posters', rights: ['posters.make'] },

@@ -13,6 +13,8 @@ import {
 import {
   emptyQuiz,
   fromLocal,
+  isSlug,
+  momentOf,
   type QuizBody,
   quizFindings,
   readCount,
@@ -21,6 +23,7 @@ import {
   windowState,
   withPurpose,
 } from '../../src/staff/quizzes/quiz.ts';
+import { readQuiz } from '../../src/staff/quizzes/read.ts';
 
 const NOW = Date.parse('2026-11-22T02:00:00Z');
 const candidate = (key: string, kp: number): Candidate => ({
@@ -128,11 +131,14 @@ describe('moments of the city', () => {
   test('the last minute of a day lasts to its end', () => {
     expect(fromLocal('2026-12-31T23:59')).toBe('2026-12-31T23:59:59+08:00');
   });
-  test('a window is ahead, open, closed or always', () => {
-    expect(windowState('2026-11-22T11:00:00+08:00', null, NOW)).toBe('ahead');
-    expect(windowState('2026-11-22T10:00:00+08:00', null, NOW)).toBe('open');
-    expect(windowState(null, '2026-11-22T10:00:00+08:00', NOW)).toBe('closed');
-    expect(windowState(null, null, NOW)).toBe('always');
+  test('a window is ahead, open, closed or always, of moments as of days', () => {
+    const of = (opens: string | null, closes: string | null) => windowState(momentOf(opens), momentOf(closes), NOW);
+    expect(of('2026-11-22T11:00:00+08:00', null)).toBe('ahead');
+    expect(of('2026-11-22T10:00:00+08:00', null)).toBe('open');
+    expect(of(null, '2026-11-22T09:59:59+08:00')).toBe('closed');
+    expect(of(null, null)).toBe('always');
+    expect(windowState('2026-11-01', '2026-11-22', '2026-11-22')).toBe('open');
+    expect(windowState('2026-11-01', '2026-11-22', '2026-11-23')).toBe('closed');
   });
 });
 
@@ -185,4 +191,35 @@ describe('versions of a form', () => {
 
 test('a field of numbers that is empty holds nothing', () => {
   expect([readCount(''), readCount(' 7 '), readCount('7.9')]).toEqual([null, 7, 7]);
+});
+
+test('an address holds lower-case letters, digits and hyphens, two to forty', () => {
+  expect(['june-2026', '6a', 'a'.repeat(40)].map(isSlug)).toEqual([true, true, true]);
+  expect(['', 'a', '-a', 'June', '六月', 'a b', 'a'.repeat(41)].some(isSlug)).toBe(false);
+});
+
+describe("bodies of anybody's making", () => {
+  test('become a quiz that the form can show, whatever came', () => {
+    for (const odd of [
+      null,
+      7,
+      [],
+      'x',
+      { items: { length: 3 }, title: 'x', draw: '9', opens_at: 5, purpose: 'raffle' },
+    ]) {
+      const quiz = readQuiz(odd);
+      expect(quiz).toMatchObject({
+        purpose: 'practice',
+        title: { 'zh-Hans': '' },
+        items: [],
+        draw: null,
+        opens_at: null,
+      });
+      expect(rules(quiz)).toContain('title missing');
+    }
+  });
+  test('keep what is right, and each question once', () => {
+    expect(readQuiz(contest({ items: ['a', 'a', 'b'] }))).toMatchObject({ ...contest(), items: ['a', 'b'] });
+    expect(tidyQuiz(readQuiz(tidyQuiz(form())))).toEqual(tidyQuiz(form()));
+  });
 });

@@ -1,6 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Console } from '../shell/Console.tsx';
+import type { Me } from '../shell/me.ts';
 import type { Shell } from '../shell/shell.ts';
 import { AccessLog } from './AccessLog.tsx';
 import { AuditLog } from './AuditLog.tsx';
@@ -19,10 +20,16 @@ type Tab = (typeof TABS)[number];
 export function Audit({ shell, words, places }: Props) {
   return (
     <Console shell={shell} need="audit.read">
-      {() => <Logs words={words} places={places} />}
+      {(me) => <Logs words={words} places={{ ...ownPlaces(me, shell.locale), ...places }} />}
     </Console>
   );
 }
+
+/** Names of the places of one's own roles: the city is none of the districts. */
+const ownPlaces = (me: Me, locale: Shell['locale']): Record<string, string> =>
+  Object.fromEntries(
+    me.roles.map(({ place, place_name }) => [place, place_name[locale] ?? place_name['zh-Hans'] ?? place]),
+  );
 
 function Logs({ words, places }: Omit<Props, 'shell'>) {
   const [tab, setTab] = useState<Tab>('acts');

@@ -55,6 +55,7 @@ export const ACTS = [
   'import',
   'export',
   'hant_override',
+  'appoint',
   'invite',
   'revoke_invitation',
   'accept_invitation',

@@ -65,6 +65,8 @@ export interface Editing<B> {
 interface Options<B> {
   kind: Kind;
   key: string | null;
+  /** the key that a new document asks for; without it the database makes one */
+  newKey?: string | null;
   empty: () => B;
   /** what is saved of what is typed */
   tidy: (body: B) => B;
@@ -75,7 +77,8 @@ interface Options<B> {
 const asItIs = <B>(raw: unknown) => raw as B;
 
 /** One document being written: loading, keeping, saving, conflicts and every step of its life. */
-export function useDocument<B>({ kind, key: wanted, empty, tidy, read = asItIs }: Options<B>): Editing<B> {
+export function useDocument<B>(options: Options<B>): Editing<B> {
+  const { kind, key: wanted, newKey = null, empty, tidy, read = asItIs } = options;
   const { fail, prefix } = useDesk();
   const [key, setKey] = useState(wanted);
   const [doc, setDoc] = useState<Document<B> | null>(null);
@@ -154,7 +157,7 @@ export function useDocument<B>({ kind, key: wanted, empty, tidy, read = asItIs }
 
   const write = async (next: B, upon: number, note: string | null): Promise<string> => {
     const sent = tidy(next);
-    const saved = await saveDocument(kind, key, upon, sent, note);
+    const saved = await saveDocument(kind, key ?? newKey, upon, sent, note);
     basedOn.current = saved.revision;
     setProblems(saved.problems);
     setBase(sent);

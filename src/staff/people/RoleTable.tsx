@@ -8,7 +8,8 @@ export function RoleTable({ words }: { words: PeopleWords }) {
   const told = words as Record<string, string>;
   const roleName = (role: string) => (desk.words as Record<string, string>)[`role_${role}`] ?? role;
   return (
-    <div class="table role-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div class="table role-table" role="region" aria-label={words.roles} tabIndex={0}>
       <table>
         <caption class="vh">{words.roles}</caption>
         <thead>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Areas } from '../../i18n/keys.ts';
 import { name } from '../bank/Chips.tsx';
 import { Field } from '../editor/Field.tsx';
@@ -11,10 +12,12 @@ interface Props {
   change: (next: (body: QuizBody) => QuizBody) => void;
   /** it was live once: people have answered it as what it was */
   fixed: boolean;
+  /** further fields */
+  children?: ComponentChildren;
 }
 
 /** What a quiz is for; for practice, what it asks about. */
-export function Purpose({ words, bank, topics, body, change, fixed }: Props) {
+export function Purpose({ words, bank, topics, body, change, fixed, children }: Props) {
   const put = (patch: Partial<QuizBody>) => change((now) => ({ ...now, ...patch }));
   return (
     <fieldset class="card group">
@@ -75,7 +78,30 @@ export function Purpose({ words, bank, topics, body, change, fixed }: Props) {
             />
           )}
         </Field>
+        {children}
       </div>
     </fieldset>
+  );
+}
+
+/** The address of a quiz that was never saved; left empty, one is made. */
+export function SlugField({ words, slug, put }: { words: QuizWords; slug: string; put: (slug: string) => void }) {
+  return (
+    <Field field="slug" label={words.field_slug} hint={words.slug_hint}>
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          name="slug"
+          maxLength={40}
+          autocapitalize="none"
+          autocomplete="off"
+          spellcheck={false}
+          placeholder="june-2026"
+          value={slug}
+          onInput={(event) => put(event.currentTarget.value.trim().toLowerCase())}
+        />
+      )}
+    </Field>
   );
 }

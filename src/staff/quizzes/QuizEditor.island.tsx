@@ -11,8 +11,9 @@ import { CardPreview, type CardTexts } from './CardPreview.tsx';
 import { ContestRules } from './ContestRules.tsx';
 import { FormItems } from './FormItems.tsx';
 import { PoolItems } from './PoolItems.tsx';
-import { Purpose } from './Purpose.tsx';
-import { emptyQuiz, PURPOSES, type QuizBody, type QuizWords, quizFindings, tidyQuiz } from './quiz.ts';
+import { Purpose, SlugField } from './Purpose.tsx';
+import { emptyQuiz, isSlug, PURPOSES, type QuizBody, type QuizWords, quizFindings, tidyQuiz } from './quiz.ts';
+import { readQuiz } from './read.ts';
 import { Titles } from './Titles.tsx';
 import { usePool } from './usePool.ts';
 import { useVersion } from './useVersion.ts';
@@ -42,28 +43,40 @@ const wanted = () => PURPOSES.find((one) => one === new URLSearchParams(location
 function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
   const [key] = useState(() => keyOfPage(location));
   const [now] = useState(Date.now);
-  const editing = useDocument<QuizBody>({ kind: 'quiz', key, empty: () => emptyQuiz(wanted()), tidy: tidyQuiz });
+  const [slug, setSlug] = useState('');
+  const editing = useDocument<QuizBody>({
+    kind: 'quiz',
+    key,
+    newKey: isSlug(slug) ? slug : null,
+    empty: () => emptyQuiz(wanted()),
+    tidy: tidyQuiz,
+    read: readQuiz,
+  });
   const { body, change, doc, problems, dirty } = editing;
   const [locale, pick] = useState<Locale>('zh-Hans');
   const pool = usePool(body.purpose);
   const version = useVersion(editing);
   const findings = useMemo(() => {
     const live = pool?.whole ? (code: string) => pool.byKey.has(code) : null;
-    return together(quizFindings(body, live, now), dirty ? [] : fromServer(problems));
-  }, [body, pool, now, problems, dirty]);
+    const own = quizFindings(body, live, now);
+    if (!doc && slug && !isSlug(slug)) own.push({ field: 'slug', rule: 'slug', message: '', level: 'error' });
+    return together(own, dirty ? [] : fromServer(problems));
+  }, [body, doc, slug, pool, now, problems, dirty]);
   const published = doc?.revisions.some(({ published_at }) => published_at) ?? false;
   const items = { words, body, change, pool, topics };
   return (
     <Frame
       kind="quiz"
       editing={editing}
-      names={{ words, bank, topics }}
+      names={{ words, bank, topics, ...(pool ? { questions: pool.byKey } : {}) }}
       findings={findings}
       list="/staff/quizzes"
       pick={pick}
       aside={<CardPreview words={words} body={body} locale={locale} texts={texts} pool={pool} />}
     >
-      <Purpose words={words} bank={bank} body={body} change={change} topics={topics} fixed={published} />
+      <Purpose words={words} bank={bank} body={body} change={change} topics={topics} fixed={published}>
+        {!doc && <SlugField words={words} slug={slug} put={setSlug} />}
+      </Purpose>
       <Titles body={body} change={change} locale={locale} pick={pick} words={words} />
       <Window words={words} body={body} change={change} now={now} />
       {body.purpose === 'contest' && (

@@ -7,6 +7,7 @@ import { name, StatusChips } from '../bank/Chips.tsx';
 import { isOpen } from '../bank/filter.ts';
 import { useList } from '../bank/useList.ts';
 import { editorOf, type Row } from '../documents.ts';
+import { today } from '../editor/page.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
 import { ListTable } from '../shell/ListTable.tsx';
 import { may } from '../shell/me.ts';
@@ -15,13 +16,10 @@ import type { Shell } from '../shell/shell.ts';
 import { QuizFilters } from './QuizFilters.tsx';
 import { PURPOSES, type QuizWords, windowState } from './quiz.ts';
 
-/** When a live quiz is open. */
-export type Windows = Record<string, { opens: string | null; closes: string | null }>;
 interface Props {
   shell: Shell;
   words: QuizWords;
   bank: Areas['console_bank'];
-  windows: Windows;
 }
 
 /** The list of practice quizzes, contests and monitoring forms. */
@@ -33,7 +31,7 @@ export function Quizzes({ shell, ...props }: Props) {
   );
 }
 
-function Listing({ words, bank, windows }: Omit<Props, 'shell'>) {
+function Listing({ words, bank }: Omit<Props, 'shell'>) {
   const desk = useDesk();
   const { filter, list, change, clear, more, reload } = useList('quiz', desk.fail);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
@@ -83,7 +81,7 @@ function Listing({ words, bank, windows }: Omit<Props, 'shell'>) {
                 {
                   label: words.window,
                   wide: true,
-                  cell: (row: Row) => <WindowCell words={words} row={row} windows={windows} />,
+                  cell: (row: Row) => <WindowCell words={words} row={row} />,
                 },
                 { label: bank.status, cell: (row: Row) => <StatusChips row={row} words={bank} /> },
                 {
@@ -129,23 +127,15 @@ function Listing({ words, bank, windows }: Omit<Props, 'shell'>) {
   );
 }
 
-/** When a live quiz is open, and whether that is now. */
-function WindowCell({ words, row, windows }: { words: QuizWords; row: Row; windows: Windows }) {
-  const { locale } = useDesk();
-  const window = windows[row.key];
-  if (!row.live || !window) return <span class="muted">{row.live ? words.window_past : words.window_draft}</span>;
-  const { opens, closes } = window;
-  const state = windowState(opens, closes, Date.now());
+/** From which day until which a quiz is open, and whether that is now. */
+function WindowCell({ words, row }: { words: QuizWords; row: Row }) {
+  const { valid_from: from, valid_to: to } = row;
+  const state = windowState(from, to, today());
   if (state === 'always') return words.window_always;
   return (
     <>
       <span class={state === 'open' ? 'state published' : 'state'}>{words[`window_${state}`]}</span>{' '}
-      <span class="muted small num">
-        {fill(words.window_span, {
-          from: opens ? formatMoment(locale, opens) : '…',
-          to: closes ? formatMoment(locale, closes) : '…',
-        })}
-      </span>
+      <span class="muted small num">{fill(words.window_span, { from: from ?? '…', to: to ?? '…' })}</span>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Field } from '../editor/Field.tsx';
-import { fromLocal, type QuizBody, type QuizWords, toLocal, windowState } from './quiz.ts';
+import { fromLocal, momentOf, type QuizBody, type QuizWords, toLocal, windowState } from './quiz.ts';
 
 interface Props {
   words: QuizWords;
@@ -29,13 +29,13 @@ export function Window({ words, body, change, now }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.window}</legend>
-      <div class="fields window">
+      <div class="fields window top">
         {moment('opens_at')}
         {moment('closes_at')}
       </div>
       <p class="small muted">
         <span class="state" data-testid="window-state">
-          {words[`window_${windowState(body.opens_at, body.closes_at, now)}`]}
+          {words[`window_${windowState(momentOf(body.opens_at), momentOf(body.closes_at), now)}`]}
         </span>{' '}
         {words[`window_hint_${body.purpose}`]}
       </p>

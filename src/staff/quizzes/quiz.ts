@@ -99,6 +99,9 @@ export function quizFindings(body: QuizBody, live: ((key: string) => boolean) | 
   return found;
 }
 
+/** Can this be the address of a quiz (app.is_key)? */
+export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(text);
+
 const within = (value: number | null | undefined, low: number, high: number) =>
   Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
 
@@ -115,9 +118,15 @@ export function toLocal(moment: string | null | undefined): string {
 export const fromLocal = (text: string): string | null =>
   text ? `${text.slice(0, 16)}:${text.slice(11, 16) === '23:59' ? '59' : '00'}+08:00` : null;
 
-/** Where a window stands now. */
-export function windowState(opens: string | null | undefined, closes: string | null | undefined, now: number) {
-  if (closes && Date.parse(closes) <= now) return 'closed';
-  if (opens && Date.parse(opens) > now) return 'ahead';
-  return opens || closes ? 'open' : 'always';
+/** Where a window stands: of moments, or of days when `now` is a day. */
+export function windowState<T extends number | string>(opens: T | null, closes: T | null, now: T) {
+  if (closes !== null && closes < now) return 'closed';
+  if (opens !== null && opens > now) return 'ahead';
+  return opens !== null || closes !== null ? 'open' : 'always';
 }
+
+/** A moment as a number; null for none. */
+export const momentOf = (moment: string | null | undefined): number | null => {
+  const at = Date.parse(moment ?? '');
+  return Number.isNaN(at) ? null : at;
+};
