@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeQR } from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
-import { addressOf, isLocal, readPath, sizeOf } from '../../src/staff/posters/posters.ts';
+import { addressOf, isLocal, limitsOf, readPath, shorten, sizeOf } from '../../src/staff/posters/posters.ts';
 import { drawQr, QUIET_ZONE } from '../../src/staff/posters/qr.ts';
 
 const SITE = 'https://jindu.wenzhou.example';
@@ -125,6 +125,13 @@ describe('a poster', () => {
     const hosts = ['127.0.0.1:8080', 'localhost:8080', '192.168.1.7', '[::1]:80', '10.0.0.2'];
     for (const host of hosts) expect(isLocal(`http://${host}`), host).toBe(true);
     expect(isLocal(SITE)).toBe(false);
+  });
+
+  it('shortens what is too long at the end of a word, and leaves the rest alone', () => {
+    expect(shorten('The rules in force: what follows from them', 20)).toBe('The rules in force…');
+    expect(shorten('The rules in force', 18)).toBe('The rules in force');
+    expect(shorten('禁毒知识大家一起来答', 6)).toBe('禁毒知识大…');
+    expect(limitsOf('zh-Hans')).toEqual(limitsOf('zh-Hant'));
   });
 
   it('sets longer texts smaller; a Chinese character counts for two letters', () => {

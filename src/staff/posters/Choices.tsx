@@ -1,4 +1,4 @@
-import { FORMATS, type Format, isLocal, LINE_MAX, readPath, type Target, TITLE_MAX } from './posters.ts';
+import { FORMATS, type Format, isLocal, type Limits, readPath, type Target } from './posters.ts';
 import type { PosterWords } from './words.ts';
 
 /** What is asked for. Without a target the typed address counts. */
@@ -16,12 +16,13 @@ interface Props {
   site: string;
   targets: readonly Target[];
   words: PosterWords;
+  limits: Limits;
   /** there is an address to print */
   ready: boolean;
 }
 
 /** Where the poster leads, what it says, how it is laid on paper. */
-export function Choices({ wish, set, site, targets, words, ready }: Props) {
+export function Choices({ wish, set, site, targets, words, limits, ready }: Props) {
   const choose = (path: string) => {
     const target = targets.find((each) => each.path === path);
     set(target ? { ...wish, target, title: target.title, line: target.line } : { ...wish, target: null });
@@ -76,7 +77,7 @@ export function Choices({ wish, set, site, targets, words, ready }: Props) {
         {words.headline}
         <input
           type="text"
-          maxLength={TITLE_MAX}
+          maxLength={limits.title}
           value={wish.title}
           onInput={(event) => set({ ...wish, title: event.currentTarget.value })}
         />
@@ -85,7 +86,7 @@ export function Choices({ wish, set, site, targets, words, ready }: Props) {
         {words.line}
         <input
           type="text"
-          maxLength={LINE_MAX}
+          maxLength={limits.line}
           value={wish.line}
           onInput={(event) => set({ ...wish, line: event.currentTarget.value })}
         />

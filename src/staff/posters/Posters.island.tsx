@@ -3,7 +3,7 @@ import { Console } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { Choices, type Wish } from './Choices.tsx';
 import { Poster } from './Poster.tsx';
-import { FORMATS, readPath, type Target } from './posters.ts';
+import { FORMATS, type Limits, limitsOf, readPath, type Target } from './posters.ts';
 import type { PosterWords } from './words.ts';
 
 interface Props {
@@ -20,12 +20,12 @@ interface Props {
 export function Posters({ shell, ...rest }: Props) {
   return (
     <Console shell={shell} need="posters.make">
-      {() => <Desk {...rest} />}
+      {() => <Desk {...rest} limits={limitsOf(shell.locale)} />}
     </Console>
   );
 }
 
-function Desk({ words, site, brand, targets }: Omit<Props, 'shell'>) {
+function Desk({ words, site, brand, targets, limits }: Omit<Props, 'shell'> & { limits: Limits }) {
   const [wish, setWish] = useState<Wish>(() => begin(targets[0]));
   useEffect(() => {
     // another page of the console may send here with the address of what it shows
@@ -52,7 +52,15 @@ function Desk({ words, site, brand, targets }: Omit<Props, 'shell'>) {
   );
   return (
     <div class="poster-desk">
-      <Choices wish={wish} set={setWish} site={site} targets={targets} words={words} ready={path !== null} />
+      <Choices
+        wish={wish}
+        set={setWish}
+        site={site}
+        targets={targets}
+        words={words}
+        limits={limits}
+        ready={path !== null}
+      />
       <section class="poster-preview" aria-label={words.preview}>
         {poster ? (
           <div class={`sheet sheet-${wish.format}`} data-testid="sheet">

@@ -14,9 +14,18 @@ export interface Target {
 export const FORMATS = { a4: 1, a6: 1, a6x4: 4, a7x8: 8 } as const;
 export type Format = keyof typeof FORMATS;
 
-/** Longest title and line that every format has room for. */
-export const TITLE_MAX = 24;
-export const LINE_MAX = 48;
+/** Longest title and line that every format has room for, in characters: Latin letters are narrower. */
+export const limitsOf = (locale: string) => (locale === 'en' ? { title: 40, line: 84 } : { title: 24, line: 48 });
+export type Limits = ReturnType<typeof limitsOf>;
+
+/** A text that is too long ends with a whole word and an ellipsis. */
+export function shorten(text: string, most: number): string {
+  const chars = [...text];
+  if (chars.length <= most) return text;
+  const kept = chars.slice(0, most - 1).join('');
+  const whole = chars[most - 1] === ' ' ? kept : kept.replace(/\s+\S*$/, '');
+  return `${whole.replace(/[,:;]$/, '')}…`;
+}
 
 /** Places of the site that are not the public's. */
 const CLOSED = /^\/(?:(?:zh-hant|en)\/)?(?:staff|teach|rest|auth|media)(?:[/?#]|$)/;
