@@ -11,6 +11,7 @@ const record = (value: unknown): Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const orNull = (value: unknown): string | null => text(value) || null;
+const day = (value: unknown): string | null => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? text(value) : null);
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
 const one = <T>(value: unknown, known: readonly T[]): T => known.find((each) => each === value) ?? (known[0] as T);
 const number = (value: unknown, low: number, high: number): number =>
@@ -53,9 +54,9 @@ export function readQuestion(value: unknown): QuestionBody {
     words,
     pictures: kind === 'picture' ? Array.from({ length: count }, (_, i) => pictures[i] ?? '') : null,
     facts: list(raw['facts']),
-    valid_from: orNull(raw['valid_from']),
-    valid_to: orNull(raw['valid_to']),
-    checked_on: text(raw['checked_on']),
+    valid_from: day(raw['valid_from']),
+    valid_to: day(raw['valid_to']),
+    checked_on: day(raw['checked_on']) ?? '',
     answer: text(raw['answer']),
     explanation,
   };
@@ -73,9 +74,9 @@ export function readFact(value: unknown): FactBody {
     source: text(raw['source']),
     link: orNull(raw['link']),
     article: orNull(raw['article']),
-    valid_from: orNull(raw['valid_from']),
-    valid_to: orNull(raw['valid_to']),
-    checked_on: orNull(raw['checked_on']),
+    valid_from: day(raw['valid_from']),
+    valid_to: day(raw['valid_to']),
+    checked_on: day(raw['checked_on']),
     checked_by: orNull(raw['checked_by']),
     status: one(raw['status'], FACT_STATES),
   };

@@ -15,18 +15,19 @@ export function factState(fact: Row | null | undefined): 'ok' | 'unchecked' | 'u
 /** Looks up the facts that a question names, each once. */
 export function useFacts(codes: readonly string[]): KnownFacts {
   const [known, setKnown] = useState<KnownFacts>(new Map());
-  const missing = codes.filter((code) => !known.has(code)).join(' ');
+  const missing = codes.filter((code) => !known.has(code)).join('\n');
   useEffect(() => {
     if (!missing) return;
     let gone = false;
     const ask = async (code: string) => {
+      if (!/^F\d{1,4}$/.test(code)) return [code, null] as const;
       const fact: Row | null = await getDocument('fact', code).catch((error) => {
         if (codeOf(error) === 'not_found') return null;
         throw error;
       });
       return [code, fact] as const;
     };
-    Promise.all(missing.split(' ').map(ask)).then(
+    Promise.all(missing.split('\n').map(ask)).then(
       (rows) => gone || setKnown((before) => new Map([...before, ...rows])),
       () => {}, // asked again with the next change
     );
