@@ -17,6 +17,8 @@ interface Props {
   words: Areas['console_exchange'];
   /** short names of the knowledge points by number */
   topics: Record<number, string>;
+  /** the editor's words for what its lint finds: `rule_<name>` */
+  rules: Record<string, string>;
 }
 
 /** Import: a file is read here, compared with the bank, and written when somebody says so. */
@@ -28,9 +30,9 @@ export function Import({ shell, ...props }: Props) {
   );
 }
 
-function Desk({ words, topics }: Omit<Props, 'shell'>) {
+function Desk({ words, topics, rules }: Omit<Props, 'shell'>) {
   const desk = useDesk();
-  const job = useImport(words, desk.fail);
+  const job = useImport(words, rules, desk.fail);
   const { step, file, result } = job;
   const busy = step === 'reading' || step === 'checking' || step === 'writing';
 
@@ -64,7 +66,15 @@ function Desk({ words, topics }: Omit<Props, 'shell'>) {
           {step === 'ready' && job.check && (
             <Commit words={words} result={result} check={job.check} commit={job.commit} />
           )}
-          <Problems words={words} shown={job.shown} done={step === 'ready'} />
+          {step === 'ready' && !job.check && result.questions.length > 0 && (
+            <p class="notice amber row">
+              <span class="grow">{words.not_compared}</span>
+              <button type="button" class="btn" onClick={job.retry}>
+                {desk.words.retry}
+              </button>
+            </p>
+          )}
+          <Problems words={words} shown={job.shown} done={step === 'ready' && !!job.check} />
           <FirstRows words={words} questions={result.questions} />
         </>
       )}

@@ -4,10 +4,14 @@
  */
 import { readQuestions, writeQuestions } from '../../exercise/exchange/index.ts';
 import { writeTemplate } from '../../exercise/exchange/template.ts';
+import { hintsOf } from './hints.ts';
 import type { Answers, Task } from './messages.ts';
 
 function answer(task: Task): Answers[Task['do']] {
-  if (task.do === 'read') return readQuestions(task.bytes, task.name, task.options);
+  if (task.do === 'read') {
+    const result = readQuestions(task.bytes, task.name, task.options);
+    return { ...result, hints: hintsOf(result.questions) };
+  }
   if (task.do === 'write') return writeQuestions(task.format, task.questions);
   return writeTemplate(task.columns, task.note, task.help);
 }

@@ -1,6 +1,7 @@
 /** Problems as the preview shows them, whoever found them: the reader in the browser or the server. Pure. */
 import { type ReadQuestion, type ReadResult, sayProblem } from '../../exercise/exchange/index.ts';
 import type { Areas } from '../../i18n/keys.ts';
+import type { Hint } from './messages.ts';
 import type { RowProblems } from './server.ts';
 
 type Words = Areas['console_exchange'];
@@ -30,14 +31,29 @@ export const ofFile = (result: ReadResult, words: Words): Shown[] =>
 
 const SUFFIX: Record<string, string> = { 'zh-Hans': '', 'zh-Hant': '(繁)', en: '(EN)' };
 
+/** A field of the body (`stem.en`, `option.B.zh-Hans`, `facts`) as people call it. */
+function fieldName(words: Words, field: string): string {
+  const [name = '', ...rest] = field.split('.');
+  const letter = name === 'option' ? rest.shift() : undefined;
+  return (letter ?? columnName(words, name)) + (SUFFIX[rest.join('.')] ?? '');
+}
+
+/** What the lint says; `rules` are the editor's words for it. */
+export const ofLint = (hints: Hint[], words: Words, rules: Record<string, string>): Shown[] =>
+  hints.map(({ row, where, field, rule }) => ({
+    row,
+    where,
+    column: fieldName(words, field),
+    text: rules[`rule_${rule}`] ?? words.r_refused,
+    stops: false,
+  }));
+
 /** Problems that the server found, at the rows of the file that they belong to. */
 export function ofServer(found: RowProblems[], questions: ReadQuestion[], words: Words): Shown[] {
   return found.flatMap(({ row, problems, stops }) => {
     const question = questions[row - 1];
     return problems.map(({ field, rule }) => {
-      const [name = '', ...rest] = field.split('.');
-      const letter = name === 'option' ? rest.shift() : undefined;
-      const column = (letter ?? columnName(words, name)) + (SUFFIX[rest.join('.')] ?? '');
+      const column = fieldName(words, field);
       const text = said(words, field === 'pictures' ? 'r_pictures' : `r_${rule}`) ?? words.r_refused;
       return {
         row: question?.row ?? 0,

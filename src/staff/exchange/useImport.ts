@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { ReadOptions, ReadResult } from '../../exercise/exchange/types.ts';
+import type { ReadOptions } from '../../exercise/exchange/types.ts';
 import type { Areas } from '../../i18n/keys.ts';
+import type { Reading } from './messages.ts';
 import { today } from './save.ts';
 import { type Check, checkRows, commitRows, type Outcome, rowOf } from './server.ts';
-import { ofFile, ofServer, type Shown } from './shown.ts';
+import { ofFile, ofLint, ofServer, type Shown } from './shown.ts';
 import { readFile } from './worker.ts';
 
 export interface Importing {
   step: 'choose' | 'reading' | 'checking' | 'ready' | 'writing' | 'done';
   file: File | null;
-  result: ReadResult | null;
+  result: Reading | null;
   check: Check | null;
   /** everything found, by row of the file */
   shown: Shown[];
@@ -29,7 +30,11 @@ const NOTHING: Importing = {
 };
 
 /** One import from choosing a file to the result. Another file or other options stop what is under way. */
-export function useImport(words: Areas['console_exchange'], fail: (error: unknown) => void) {
+export function useImport(
+  words: Areas['console_exchange'],
+  rules: Record<string, string>,
+  fail: (error: unknown) => void,
+) {
   const [state, set] = useState(NOTHING);
   const [options, setOptions] = useState<ReadOptions>(() => ({
     pool: 'practice',
@@ -50,7 +55,7 @@ export function useImport(words: Areas['console_exchange'], fail: (error: unknow
       set({ ...NOTHING, step: 'reading', file });
       try {
         const result = await readFile(file, wanted, own.signal);
-        const mine = ofFile(result, words);
+        const mine = [...ofFile(result, words), ...ofLint(result.hints, words, rules)];
         if (!result.questions.length) return put({ step: 'ready', result, shown: mine });
         put({ step: 'checking', result, shown: mine });
         const rows = result.questions.map(({ draft }) => rowOf(draft));
@@ -63,7 +68,7 @@ export function useImport(words: Areas['console_exchange'], fail: (error: unknow
         fail(error);
       }
     },
-    [words, fail],
+    [words, rules, fail],
   );
 
   const choose = useCallback((file: File) => void read(file, options), [read, options]);
@@ -89,6 +94,8 @@ export function useImport(words: Areas['console_exchange'], fail: (error: unknow
     },
     [state.check, fail],
   );
+  /** after the network or the session failed: the file is still here */
+  const retry = useCallback(() => state.file && void read(state.file, options), [state.file, options, read]);
   const again = useCallback(() => set(NOTHING), []);
-  return { ...state, options, choose, change, commit, again };
+  return { ...state, options, choose, change, commit, retry, again };
 }

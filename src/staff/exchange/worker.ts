@@ -1,8 +1,8 @@
 import { LIMITS } from '../../exercise/exchange/limits.ts';
 import { problem } from '../../exercise/exchange/problem.ts';
-import type { Format, ReadOptions, ReadResult, WriteResult } from '../../exercise/exchange/types.ts';
+import type { Format, ReadOptions, WriteResult } from '../../exercise/exchange/types.ts';
 import type { QuestionDraft } from '../../exercise/sheet.ts';
-import type { Answers, Task } from './messages.ts';
+import type { Answers, Reading, Task } from './messages.ts';
 
 /** Long exports are the office's own data: they get more time than a file from anywhere. */
 const WRITE_MS = 60_000;
@@ -28,14 +28,13 @@ function run<T extends Task>(task: T, milliseconds: number, signal?: AbortSignal
 }
 
 /** Reads a file that somebody chose. Rejects only when `signal` says that it is not wanted any more. */
-export async function readFile(file: File, options: ReadOptions, signal?: AbortSignal): Promise<ReadResult> {
-  const refused = (
-    ...[code, params]: [Parameters<typeof problem>[2], Record<string, string | number>?]
-  ): ReadResult => ({
+export async function readFile(file: File, options: ReadOptions, signal?: AbortSignal): Promise<Reading> {
+  const refused = (...[code, params]: [Parameters<typeof problem>[2], Record<string, string | number>?]): Reading => ({
     format: null,
     questions: [],
     problems: [problem(0, '', code, params)],
     found: 0,
+    hints: [],
   });
   if (file.size > LIMITS.bytes)
     return refused('file_too_large', { size: (file.size / 1024 / 1024).toFixed(1), most: LIMITS.bytes / 1024 / 1024 });

@@ -92,6 +92,21 @@ test('a file of another platform shows every problem by row, and only its good q
   await expect(page.getByTestId('import-outcome')).toHaveText(/^新增 \d 题.*留下 3 题没有导入。$/);
 });
 
+test('a comparison that the network cut off is taken up again with the file at hand', async ({ browser }) => {
+  const page = await openConsole(browser, 'wen', '/staff/import');
+  await page.route('**/rpc/import_rows', (route) => route.abort(), { times: 1 });
+  await choose(page, fixture('simple.aiken.txt'));
+  await page.locator('select[name=kp]').selectOption('2');
+  await expect(page.getByText(word('not_compared'))).toBeVisible();
+  await expect(page.getByRole('button', { name: word('commit_good') })).toHaveCount(0);
+  await button(page, wordsOf('zh-Hans', 'console_shell').retry ?? '').click();
+  await expect(count(page, 'good')).toHaveText('3');
+  // the editor's lint speaks up before anything is written
+  await expect(page.getByTestId('notes')).toContainText(
+    wordsOf('zh-Hans', 'console_editor').rule_too_few_options ?? '',
+  );
+});
+
 test('files built to harm are refused with a reason; one that never ends is stopped while the page stays free', async ({
   browser,
 }) => {
