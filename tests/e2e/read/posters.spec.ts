@@ -7,17 +7,22 @@ import { address, expect, test } from '../world.ts';
 /** What a phone held before the screen reads: the code as it is drawn, as pixels. */
 async function scan(page: Page, code: Locator): Promise<string> {
   const source = `data:image/png;base64,${(await code.screenshot({ scale: 'css' })).toString('base64')}`;
-  const { width, height, data } = await page.evaluate(async (src) => {
+  const { width, height, grey } = await page.evaluate(async (src) => {
     const image = new Image();
     image.src = src;
     await image.decode();
     const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
     context.drawImage(image, 0, 0);
-    const pixels = context.getImageData(0, 0, image.width, image.height);
-    return { width: image.width, height: image.height, data: [...pixels.data] };
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    // one letter for each pixel: a million numbers as JSON would take seconds
+    let grey = '';
+    for (let i = 0; i < data.length; i += 4) grey += (data[i] as number) < 128 ? '#' : '.';
+    return { width: image.width, height: image.height, grey };
   }, source);
-  return decodeQR({ width, height, data: Uint8ClampedArray.from(data) });
+  const data = new Uint8ClampedArray(grey.length * 4).fill(255);
+  for (let i = 0; i < grey.length; i++) if (grey[i] === '#') data.fill(0, i * 4, i * 4 + 3);
+  return decodeQR({ width, height, data });
 }
 
 /** Pages of the PDF that the print window would make, in millimetres. */
@@ -29,6 +34,7 @@ async function paper(page: Page): Promise<string[]> {
 }
 
 test('a poster’s code leads where it says, in every format, on one sheet of the right size', async ({ browser }) => {
+  test.setTimeout(120_000);
   const page = await openConsole(browser, 'jiang', '/staff/posters');
   const codes = page.locator('svg.poster-qr');
   await page.locator('select').selectOption('/quiz/daily');
@@ -70,6 +76,7 @@ test('a typed address of this site is printed, another one is not', async ({ bro
 });
 
 test('the longest title and line leave everything on the poster', async ({ browser }) => {
+  test.setTimeout(120_000);
   const page = await openConsole(browser, 'jiang', '/staff/posters');
   const poster = page.locator('.poster').first();
   for (const [title, line, path] of [
