@@ -34,6 +34,7 @@ export function OptionsField({ body, locale, change }: Props) {
         <span class="label">{body.kind === 'judge' ? words.field_answer : words.field_options}</span>
         <span class="small muted hint-text">{hint}</span>
       </span>
+      {body.kind === 'picture' && <p class="small muted">{words.alt_hint}</p>}
       <ol class="options" id={control.id} tabIndex={-1}>
         {Array.from({ length: count }, (_, place) => (
           <Option key={place} {...{ body, locale, change, place, count }} />
