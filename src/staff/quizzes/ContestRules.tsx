@@ -35,7 +35,7 @@ export function ContestRules({ words, body, change }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.rules}</legend>
-      <div class="fields top">
+      <div class="fields even">
         {count('tries', MOST.tries)}
         {count('draw', Math.min(MOST.draw, Math.max(body.items?.length ?? 1, 1)))}
         <Field field="seconds" label={words.field_seconds}>

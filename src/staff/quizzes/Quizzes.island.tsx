@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import { formatMoment } from '../../i18n/format.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
 import { Bulk } from '../bank/Bulk.tsx';
@@ -11,10 +10,10 @@ import { today } from '../editor/page.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
 import { ListTable } from '../shell/ListTable.tsx';
 import { may } from '../shell/me.ts';
-import { More, Teach } from '../shell/parts.tsx';
+import { More, Teach, Toolbar } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { QuizFilters } from './QuizFilters.tsx';
-import { PURPOSES, type QuizWords, windowState } from './quiz.ts';
+import { PURPOSES, type QuizWords, toLocal, windowState } from './quiz.ts';
 
 interface Props {
   shell: Shell;
@@ -41,15 +40,16 @@ function Listing({ words, bank }: Omit<Props, 'shell'>) {
   const none = list && list.items.length === 0 && !list.loading;
   return (
     <div class="bank stack">
-      <div class="row">
-        <p class="muted grow">{words.intro}</p>
-        {create &&
-          PURPOSES.map((purpose) => (
+      <p class="muted">{words.intro}</p>
+      {create && (
+        <Toolbar label={words.create}>
+          {PURPOSES.map((purpose) => (
             <a key={purpose} class={purpose === 'contest' ? 'btn main' : 'btn'} href={`${create}?purpose=${purpose}`}>
               {words[`create_${purpose}`]}
             </a>
           ))}
-      </div>
+        </Toolbar>
+      )}
       <QuizFilters {...{ words, bank, filter, search, change, clear }} />
       <Bulk
         kind="quiz"
@@ -89,7 +89,7 @@ function Listing({ words, bank }: Omit<Props, 'shell'>) {
                   wide: true,
                   cell: (row: Row) => (
                     <span class="muted">
-                      {row.saved_by} <span class="num">{formatMoment(desk.locale, row.saved_at)}</span>
+                      {row.saved_by} <span class="num">{toLocal(row.saved_at).slice(5).replace('T', ' ')}</span>
                     </span>
                   ),
                 },

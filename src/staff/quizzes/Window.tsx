@@ -29,7 +29,7 @@ export function Window({ words, body, change, now }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.window}</legend>
-      <div class="fields window top">
+      <div class="fields window even">
         {moment('opens_at')}
         {moment('closes_at')}
       </div>
