@@ -157,7 +157,7 @@ describe('other files built to harm', () => {
     expect(refusal(bytes, name)).toMatch(reason);
   });
   it('patterns that make slow readers slow are read at once', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const [name, body] of [
       ['x.gift', `{${'='.repeat(200_000)}`],
       ['x.gift', `::${':'.repeat(200_000)}`],
@@ -174,7 +174,7 @@ describe('other files built to harm', () => {
       ['x.csv', `题干,答案\n"${'"'.repeat(200_001)}`],
     ] as const)
       read(body, name, WITH_KP);
-    expect(performance.now() - start).toBeLessThan(LIMITS.milliseconds);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(LIMITS.milliseconds);
   }, 20_000);
 });
 
