@@ -1,5 +1,6 @@
 import { formatNumber, formatPercent } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
+import { editorOf } from '../documents.ts';
 import { Bar } from './Bar.tsx';
 import { type Flag, type OptionFigures, type ShownItem, say } from './items.ts';
 import type { View } from './view.ts';
@@ -31,9 +32,11 @@ export function Details({ item, view }: { item: ShownItem; view: View }) {
       {item.options === undefined && <p class="muted">{words.options_hidden}</p>}
       <p class="row muted">
         {item.r_pb !== null && <span>{fill(words.raw_r, { r: formatNumber(locale, item.r_pb, 2) })}</span>}
-        <a class="no-print" href={`${prefix}/staff/question?key=${encodeURIComponent(item.question)}`}>
-          {words.edit}
-        </a>
+        {view.edits && (
+          <a class="no-print" href={prefix + editorOf('question', item.question)}>
+            {words.edit}
+          </a>
+        )}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { formatMoment } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
+import { may } from '../shell/me.ts';
 import { Teach } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { Choose } from './Choose.tsx';
@@ -21,7 +22,10 @@ interface Props {
 export function Items({ shell, words, names }: Props) {
   return (
     <Console shell={shell} need="items.see">
-      {() => <Desk view={{ words, names, locale: shell.locale, prefix: shell.prefix }} />}
+      {(me) => {
+        const edits = may(me, ['content.write', 'content.review']);
+        return <Desk view={{ words, names, locale: shell.locale, prefix: shell.prefix, edits }} />;
+      }}
     </Console>
   );
 }
@@ -75,7 +79,8 @@ function Desk({ view }: { view: View }) {
           : report &&
             `${report.district ? (view.names.district[report.district] ?? report.district) : words.scope_city} · ${fill(words.at, { when: formatMoment(locale, report.at) })}`}
       </p>
-      {report && <Report report={report} view={view} />}
+      {/* who sees one district has no door to the questions of the city */}
+      {report && <Report report={report} view={{ ...view, edits: view.edits && !report.district }} />}
     </div>
   );
 }

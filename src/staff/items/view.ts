@@ -11,4 +11,6 @@ export interface View {
   names: Record<'district' | 'age_band', Record<string, string>>;
   /** prefix of this language's addresses */
   prefix: string;
+  /** whether the person can open the city's questions */
+  edits: boolean;
 }

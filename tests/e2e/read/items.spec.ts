@@ -49,6 +49,8 @@ test('item analysis shows what the database says, the most urgent first, and ope
   await page.keyboard.press('Enter');
   await expect(page.locator('.options').first()).toBeVisible();
   await expect(page.locator('.options').first().locator('.right')).toHaveCount(1);
+  const key = await rows.first().getAttribute('data-item');
+  await expect(page.locator('.details:not(.closed) a')).toHaveAttribute('href', `/staff/question?key=${key}`);
   await expectAccessible(page, 'item analysis, one item open');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.options')).toHaveCount(10);
@@ -65,6 +67,7 @@ test('a district sees no key; too few attempts are explained instead of shown', 
   await page.keyboard.press('Enter');
   await expect(page.locator('.details:not(.closed)')).toContainText('监测卷的选项只给负责全市题目的同事看');
   await expect(page.locator('.options')).toHaveCount(0);
+  await expect(page.locator('.details a')).toHaveCount(0);
   await show(page, { ...ask, from: ask.to });
   await expect(page.getByRole('heading', { name: /不到 30 份，不显示/ })).toBeVisible();
   await expect(page.locator('tr[data-item]')).toHaveCount(0);
