@@ -89,7 +89,7 @@ function Listing({ words, bank }: Omit<Props, 'shell'>) {
                   wide: true,
                   cell: (row: Row) => (
                     <span class="muted">
-                      {row.saved_by} <span class="num">{toLocal(row.saved_at).slice(5).replace('T', ' ')}</span>
+                      {row.saved_by} <span class="num">{toLocal(row.saved_at).slice(5, 10)}</span>
                     </span>
                   ),
                 },

@@ -32,7 +32,8 @@ export function useVersion(editing: Editing<QuizBody>): FormVersion {
   // answered since the page was opened: then the database says so when it is saved
   const locked = (doc?.locked ?? false) || problems.some(({ rule }) => rule === 'form_locked');
   const version = versionFor(body, live, locked);
-  const other = live !== null && body.version !== version;
+  // who only reviews changes nothing
+  const other = live !== null && (doc?.may.save ?? false) && body.version !== version;
   useEffect(() => {
     if (other) change((shown) => ({ ...shown, version }));
   }, [other, version, change]);
