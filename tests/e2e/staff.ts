@@ -1,13 +1,10 @@
 import { type Browser, expect, type Page } from '@playwright/test';
-import { address, signIn } from './world.ts';
+import { desktop } from './console.ts';
+import { signIn } from './world.ts';
 
 /** A desk in the office: signs in on the console as 郭姐 (district) or 何科 (city) and waits for the live figures. */
 export async function openDesk(browser: Browser, role: 'district' | 'city'): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: address(),
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-  });
+  const context = await desktop(browser, { serviceWorkers: 'allow', viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   const { email, password } = signIn(role);
   await page.goto('/staff?next=/staff/awareness');

@@ -163,7 +163,8 @@ export function toQuestion(key: string, body: QuestionBody, locale: Locale): Que
       text,
       ...(body.kind === 'picture' && body.pictures?.[i] ? { picture: `/media/${body.pictures[i]}` } : {}),
     })),
-    ...(own.boxes ? { boxes: own.boxes } : {}),
+    // a box without a name is still a button
+    ...(own.boxes ? { boxes: [own.boxes[0] || 'A', own.boxes[1] || 'B'] } : {}),
     answer: body.answer,
     explanation: full.explanation[locale] ?? full.explanation['zh-Hans'] ?? '',
     source: { text: own.source, checked: body.checked_on || '' },

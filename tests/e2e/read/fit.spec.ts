@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { sticksOut } from '../fits.ts';
 import { answer, awake } from '../phone.ts';
 import { at, expect, LOCALES, PUBLIC_PAGES, silence, test } from '../world.ts';
 
@@ -21,17 +22,6 @@ const small = (page: Page) =>
         wrong.push(`${control.outerHTML.slice(0, 90)} ${Math.round(width)}×${Math.round(height)}`);
     }
     return wrong;
-  });
-
-/** What sticks out of the screen, by name. */
-const sticksOut = (page: Page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter(
-      (one) => one.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return [`${scrollWidth} > ${clientWidth}`, ...wide.slice(-3).map((one) => one.outerHTML.slice(0, 100))];
   });
 
 for (const locale of LOCALES) {

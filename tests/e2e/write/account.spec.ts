@@ -2,6 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { codeOf, fromBase32, stepAt } from '../../../supabase/local/auth/totp.ts';
 import { expectAccessible } from '../axe.ts';
+import { desktop } from '../console.ts';
 import { address, expect, signIn, test, wordsOf } from '../world.ts';
 
 const words = wordsOf('zh-Hans', 'console_account');
@@ -9,8 +10,7 @@ const PASSWORD = 'four quiet words here';
 const word = (key: string) => words[key] ?? key;
 
 async function desk(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: address(), viewport: { width: 1280, height: 900 } });
-  return await context.newPage();
+  return await (await desktop(browser, { viewport: { width: 1280, height: 900 } })).newPage();
 }
 const ready = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 const button = (page: Page, key: string) => page.getByRole('button', { name: word(key), exact: true });
