@@ -52,6 +52,14 @@ test('entries of one sort on one day stand together, days in order', () => {
   ]);
 });
 
+test('facts of one day stand in the order of their numbers', () => {
+  const days = grouped(
+    ['F10', 'F2', 'F1'].map((key) => entry('2027-11-21', 'check_due', key)),
+    new Set(WHATS),
+  );
+  expect(days.get('2027-11-21')?.[0]?.items.map(({ key }) => key)).toEqual(['F1', 'F2', 'F10']);
+});
+
 test('a sort that is switched off is left out, and a day with nothing else with it', () => {
   expect(grouped([entry('2026-12-02', 'expires', 'a')], new Set(['opens'] as const)).size).toBe(0);
 });

@@ -78,6 +78,9 @@ describe('what keeps a quiz from being published', () => {
   test('the order of a window is that of moments, not of texts', () => {
     expect(rules(contest({ opens_at: '2026-11-22T23:00:00+08:00', closes_at: '2026-11-22T16:00:00Z' }))).toEqual([]);
   });
+  test('a year that was typed half is no moment', () => {
+    expect(rules(contest({ opens_at: '0202-11-22T08:00:00+08:00' }))).toEqual(['opens_at bad_day']);
+  });
   test('a window that is over is pointed out', () => {
     expect(rules(contest({ opens_at: '2026-11-01T00:00:00+08:00', closes_at: '2026-11-22T09:59:59+08:00' }))).toEqual([
       'closes_at over (advice)',

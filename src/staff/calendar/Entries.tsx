@@ -40,7 +40,7 @@ function List({ words, items }: { words: CalendarWords; items: readonly ContentD
           <a href={desk.prefix + editorOf(kind, key)}>{title || key}</a> <span class="muted small code">{key}</span>
           {questions !== null && questions > 0 && (
             <span class="muted small">
-              {' '}
+              {' · '}
               {fillCount(words, what === 'law_expires' ? 'hides' : 'rest', questions, desk.locale)}
             </span>
           )}

@@ -47,6 +47,10 @@ export function grouped(entries: readonly ContentDay[], shown: ReadonlySet<What>
     else groups.push({ what: entry.what, items: [entry] });
     days.set(entry.day, groups);
   }
-  for (const groups of days.values()) groups.sort((a, b) => WHATS.indexOf(a.what) - WHATS.indexOf(b.what));
+  for (const groups of days.values()) {
+    groups.sort((a, b) => WHATS.indexOf(a.what) - WHATS.indexOf(b.what));
+    // F2 before F10
+    for (const { items } of groups) items.sort((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
+  }
   return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -17,6 +17,8 @@ export function Window({ words, body, change, now }: Props) {
           {...control}
           type="datetime-local"
           name={field}
+          min="2000-01-01T00:00"
+          max="2999-12-31T23:59"
           value={toLocal(body[field])}
           onInput={(event) => {
             const moment = fromLocal(event.currentTarget.value);

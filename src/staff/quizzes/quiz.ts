@@ -80,6 +80,8 @@ export function quizFindings(body: QuizBody, live: ((key: string) => boolean) | 
     if (!own[field]['zh-Hans']) add(field, 'missing', { locale: 'zh-Hans' });
     for (const locale of LOCALES) if (!(locale in own[field])) add(field, 'no_language', { locale, level: 'advice' });
   }
+  for (const field of ['opens_at', 'closes_at'] as const)
+    if (own[field] && !MOMENT.test(own[field])) add(field, 'bad_day');
   if (own.opens_at && own.closes_at && Date.parse(own.closes_at) <= Date.parse(own.opens_at)) add('closes_at', 'order');
   else if (own.closes_at && Date.parse(own.closes_at) < now) add('closes_at', 'over', { level: 'advice' });
   if (own.purpose === 'practice') return found;
@@ -101,6 +103,9 @@ export function quizFindings(body: QuizBody, live: ((key: string) => boolean) | 
 
 /** Can this be the address of a quiz (app.is_key)? */
 export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(text);
+
+/** A year that was typed half is none (app.read_time). */
+const MOMENT = /^2\d{3}-/;
 
 const within = (value: number | null | undefined, low: number, high: number) =>
   Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
