@@ -24,6 +24,17 @@ async function period(who: 'he' | 'guo') {
 const show = (page: Page, ask: { form: string; from: string; to: string }) =>
   page.goto(`/staff/items?${new URLSearchParams(ask)}`);
 
+/** Opens an item by keyboard; answers which. */
+async function openByKeyboard(page: Page): Promise<string | null> {
+  const row = page.locator('tr[data-item]:has(.opener:focus)');
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(row).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  return row.getAttribute('data-item');
+}
+
 test('item analysis shows what the database says, the most urgent first, and opens by keyboard', async ({
   browser,
 }) => {
@@ -45,11 +56,8 @@ test('item analysis shows what the database says, the most urgent first, and ope
     await expect(row).toContainText(`${Math.round(p * 100)}%`);
     await expect(row.locator('.flag')).toHaveCount(flags.length);
   }
-  await page.keyboard.press('j');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.options').first()).toBeVisible();
-  await expect(page.locator('.options').first().locator('.right')).toHaveCount(1);
-  const key = await rows.first().getAttribute('data-item');
+  const key = await openByKeyboard(page);
+  await expect(page.locator('.details:not(.closed) .options .right')).toHaveCount(1);
   await expect(page.locator('.details:not(.closed) a')).toHaveAttribute('href', `/staff/question?key=${key}`);
   await expectAccessible(page, 'item analysis, one item open');
   await page.emulateMedia({ media: 'print' });
@@ -63,8 +71,7 @@ test('a district sees no key; too few attempts are explained instead of shown', 
   const page = await openConsole(browser, 'guo');
   await show(page, ask);
   await expect(page.locator('tr[data-item]')).toHaveCount(10);
-  await page.keyboard.press('j');
-  await page.keyboard.press('Enter');
+  await openByKeyboard(page);
   await expect(page.locator('.details:not(.closed)')).toContainText('监测卷的选项只给负责全市题目的同事看');
   await expect(page.locator('.options')).toHaveCount(0);
   await expect(page.locator('.details a')).toHaveCount(0);
