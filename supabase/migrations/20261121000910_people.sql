@@ -18,9 +18,12 @@ alter table private.invitation enable row level security;
 create function app.may_grant(of_role text, at_place text) returns boolean
   language sql stable security definer set search_path = ''
   as $$
-    select app.has_right('people.manage', at_place) and exists (
+    -- One role has to carry both: a wide one that waits for its second factor lends nothing to a narrow one.
+    select exists (
       select from app.staff_role h join app.role_grant g on g.role = h.role and g.grants = of_role
-      where h.sign_in = auth.uid() and h.withdrawn_at is null and h.place in (select app.place_and_above(at_place)))
+        join app.role_right r on r.role = h.role and r."right" = 'people.manage'
+      where h.sign_in = auth.uid() and h.withdrawn_at is null and (not r.second_factor or app.has_second_factor())
+        and h.place in (select app.place_and_above(at_place)))
   $$;
 comment on function app.may_grant(text, text) is 'May the caller give and withdraw this role at this place?';
 
@@ -87,7 +90,7 @@ declare
   until timestamptz := app.clock_now() + least(greatest(days, 0), 30) * interval '1 day';
 begin
   perform app.need_grant(invite.role, invite.place);
-  if not coalesce(length(btrim(invite.name)) between 1 and 40 and days between 1 and 30, false) then perform app.refuse('bad_argument'); end if;
+  if not (app.is_text(to_jsonb(invite.name), 40) and coalesce(days between 1 and 30, false)) then perform app.refuse('bad_argument'); end if;
   insert into private.invitation values (sha256(convert_to(code, 'UTF8')), invite.role, invite.place, btrim(invite.name), auth.uid(), until, null);
   perform app.note_audit('invite', 'person', btrim(invite.name), invite.place, jsonb_build_object('role', invite.role));
   return jsonb_build_object('code', code, 'expires_at', until);
@@ -119,8 +122,11 @@ begin
   if not exists (select from auth.users u where u.id = auth.uid() and u.email is not null and not u.is_anonymous) then
     perform app.refuse('no_session');
   end if;
+  -- Whoever invited must still be allowed to: nobody comes back by an invitation that they wrote before they left.
   update private.invitation x set used_at = app.clock_now()
     where x.code_hash = sha256(convert_to(coalesce(code, ''), 'UTF8')) and x.used_at is null and x.expires_at > app.clock_now()
+      and exists (select from app.staff_role h join app.role_grant g on g.role = h.role and g.grants = x.role
+        where h.sign_in = x.invited_by and h.withdrawn_at is null and h.place in (select app.place_and_above(x.place)))
     returning * into i;
   if i.role is null then perform app.refuse('not_found'); end if;
   insert into app.staff values (auth.uid(), i.name) on conflict do nothing;
@@ -153,11 +159,11 @@ create function api.withdraw_role(id uuid) returns jsonb
   as $$
 declare h app.staff_role;
 begin
+  -- Two administrators who withdraw each other at once: the second one waits here, and has lost the right to.
+  perform pg_advisory_xact_lock(hashtextextended('app.staff_role', 4));
   perform app.need_right('people.manage');
   select * into h from app.staff_role x where x.id = withdraw_role.id and x.withdrawn_at is null for update;
   if h.id is null or not app.may_grant(h.role, h.place) then perform app.refuse('not_found'); end if;
-  -- Two administrators who withdraw each other at once must not leave the city without one.
-  perform pg_advisory_xact_lock(hashtextextended('app.staff_role', 4));
   if h.role = 'city_admin' and (select count(*) from app.staff_role x where x.role = 'city_admin' and x.withdrawn_at is null) = 1 then
     perform app.refuse('in_use');
   end if;
@@ -180,7 +186,7 @@ begin
     with page as (
       select a.* from app.audit a
       where (after is null or a.id < after)
-        and (a.place is null or a.place = any (mine))
+        and (a.place = any (mine) or a.place is null and app.city() = any (mine))
         and (filter ->> 'act' is null or a.act = filter ->> 'act')
         and (filter ->> 'kind' is null or a.kind = filter ->> 'kind')
         and (filter ->> 'key' is null or a.key = filter ->> 'key')
@@ -195,10 +201,14 @@ comment on function api.audit_log(jsonb, bigint, integer) is 'Audit log {items, 
 create function api.access_log(after bigint default null, size integer default 50) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
+declare mine text[];
 begin
   perform app.need_right('audit.read');
+  select array_agg(distinct b) into mine from app.places_of('audit.read') p, app.place_and_below(p) b;
   return (
-    with page as (select a.* from app.access a where after is null or a.id < after order by a.id desc limit least(greatest(size, 1), 200))
+    with page as (select a.* from app.access a
+      where (after is null or a.id < after) and (a.place = any (mine) or a.place is null and app.city() = any (mine))
+      order by a.id desc limit least(greatest(size, 1), 200))
     select jsonb_build_object('items', coalesce(jsonb_agg(to_jsonb(page) - 'by_sign_in' order by id desc), '[]'), 'next', min(id)) from page);
 end $$;
 comment on function api.access_log(bigint, integer) is 'Who among staff read rows of participants: {items, next}. Errors not_staff, second_factor.';

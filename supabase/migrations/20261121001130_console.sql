@@ -7,6 +7,8 @@ create function app.content_places() returns text[]
   as $$
 declare mine text[];
 begin
+  -- Rights are of a person, the session is what they hold now.
+  perform app.staff_caller();
   select array_agg(distinct b) into mine
     from unnest('{content.write,content.review,content.export}'::text[]) r, app.places_of(r) p, app.place_and_below(p) b;
   if mine is null then perform app.need_right('content.write'); end if;
