@@ -98,7 +98,7 @@ export type Database = {
       people: { Args: Record<PropertyKey, never>; Returns: Json }
       practice_bank: { Args: { locale: string }; Returns: Json }
       publish_documents: {
-        Args: { keys: string[]; kind: string }
+        Args: { keys: string[]; kind: string; revisions?: number[] }
         Returns: Json
       }
       publish_release: { Args: Record<PropertyKey, never>; Returns: Json }

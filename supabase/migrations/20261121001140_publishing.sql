@@ -56,7 +56,8 @@ begin
     at_place := app.writing_place();
     own := app.own_key(kind, nullif(key, ''), at_place);
     if not app.is_key(kind, own) then perform app.refuse('bad_argument'); end if;
-    -- Two first saves at once: the second one waits, and sees the first.
+    -- Two first saves at once, or one and an import: the second one waits, and sees the first.
+    perform pg_advisory_xact_lock_shared(hashtextextended('new/' || kind, 6));
     perform pg_advisory_xact_lock(hashtextextended(kind || '/' || own, 5));
     if exists (select from app.document x where x.kind = save_document.kind and x.key = own) then perform app.refuse('edited_meanwhile'); end if;
   end if;
@@ -66,6 +67,13 @@ begin
 end $$;
 comment on function api.save_document(text, text, integer, jsonb, text) is
   'Saves a draft revision based on the one that the editor saw (0: a new document): {key, revision, problems}. Errors edited_meanwhile, not_staff, second_factor, not_found, bad_argument.';
+
+-- What is live moves one publication after the other: what one looks at (is this question live? does a quiz need it?) stays
+-- so until it is done, and two of them never wait for each other's rows. The row that every change moves anyway is the lock.
+create function app.lock_live() returns void
+  language sql security definer set search_path = ''
+  as $$ select from app.content_revision for update $$;
+comment on function app.lock_live() is 'Waits until nobody else changes what is live. After documents are locked, before anything is looked at.';
 
 -- Documents of the caller's places by key, locked in order, for acts on several at once.
 create function app.lock_documents(of_kind text, keys text[]) returns setof app.document
@@ -108,7 +116,8 @@ end $$;
 comment on function api.submit_documents(text, text[]) is
   'Hands drafts in for review (at most 200): {done, refused: [{key, problem: state | content, problems}]}. Errors not_staff, second_factor, bad_argument.';
 
-create function api.publish_documents(kind text, keys text[]) returns jsonb
+-- `revisions`: those that the reviewer has read, in the order of keys. What was saved and handed in again since is refused.
+create function api.publish_documents(kind text, keys text[], revisions integer[] default null) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
 declare
@@ -118,10 +127,13 @@ declare
   problems jsonb;
 begin
   perform app.need_right('content.review');
+  if cardinality(revisions) <> cardinality(keys) then perform app.refuse('bad_argument'); end if;
   for d in select * from app.lock_documents(kind, keys) loop
+    perform app.lock_live();
     problems := app.problems_json(d.kind, d.key,
       (select r.body from private.document_revision r where r.kind = d.kind and r.key = d.key and r.revision = d.head));
-    if d.status <> 'review' or not app.has_right('content.review', d.place) then
+    if d.status <> 'review' or not app.has_right('content.review', d.place)
+      or d.head <> coalesce(revisions[array_position(keys, d.key)], d.head) then
       refused := refused || jsonb_build_object('key', d.key, 'problem', 'state');
     elsif app.wrote_it(d) then
       refused := refused || jsonb_build_object('key', d.key, 'problem', 'same_person');
@@ -135,7 +147,7 @@ begin
   end loop;
   return jsonb_build_object('done', done, 'refused', refused);
 end $$;
-comment on function api.publish_documents(text, text[]) is
+comment on function api.publish_documents(text, text[], integer[]) is
   'Publishes what another person wrote and handed in (at most 200), all in one transaction: {done, refused: [{key, problem: state | same_person | content, problems}]}. Errors not_staff, second_factor, bad_argument.';
 
 create function api.give_back(kind text, key text, note text) returns jsonb
@@ -159,6 +171,7 @@ create function app.unpublish(d app.document) returns void
   language plpgsql security definer set search_path = ''
   as $$
 begin
+  perform app.lock_live();
   case d.kind
     when 'question' then
       if exists (select from app.quiz_item i join app.quiz z on z.slug = i.quiz and z.status = 'published'
@@ -238,5 +251,5 @@ end $$;
 comment on function api.put_media(text, text) is 'Stores a picture (PNG, JPEG or WebP, at most 300 KB) under its sha-256: {hash}. Errors not_staff, second_factor, bad_argument.';
 
 grant execute on function api.save_document(text, text, integer, jsonb, text), api.submit_documents(text, text[]),
-  api.publish_documents(text, text[]), api.give_back(text, text, text), api.withdraw_document(text, text, text),
+  api.publish_documents(text, text[], integer[]), api.give_back(text, text, text), api.withdraw_document(text, text, text),
   api.restore_revision(text, text, integer), api.put_media(text, text) to authenticated;

@@ -50,42 +50,47 @@ end $$;
 comment on function api.import_open(text, text) is 'Begins an import of a file: {job}. Errors not_staff, second_factor, bad_argument.';
 
 create function app.own_job(of_job uuid) returns private.import_job
-  language plpgsql stable security definer set search_path = ''
+  language plpgsql security definer set search_path = ''
   as $$
 declare j private.import_job;
 begin
   perform app.need_right('content.write');
-  select * into j from private.import_job x where x.id = of_job and x.by_whom = auth.uid();
+  select * into j from private.import_job x where x.id = of_job and x.by_whom = auth.uid() for update;
   if j.id is null then perform app.refuse('not_found'); end if;
   perform app.need_right('content.write', j.place);
   return j;
 end $$;
-comment on function app.own_job(uuid) is 'The caller''s import job. Errors not_staff, second_factor, not_found.';
+comment on function app.own_job(uuid) is 'The caller''s import job, locked. Errors not_staff, second_factor, not_found.';
 
--- What a row would do to the bank: new, changed or same.
-create function app.import_effect(of_kind text, of_key text, body jsonb) returns text
+create function app.writing_places() returns text[]
+  language sql stable security definer set search_path = ''
+  as $$ select array_agg(distinct b) from app.places_of('content.write') p, app.place_and_below(p) b $$;
+comment on function app.writing_places() is 'Places where the caller may write.';
+
+-- What a row would do to the bank: new, changed or same. What stands at other places answers as if it were nowhere.
+create function app.import_effect(of_kind text, of_key text, body jsonb, places text[]) returns text
   language sql stable security definer set search_path = ''
   as $$
     select coalesce((select case when r.body = import_effect.body and d.status <> 'withdrawn' then 'same' else 'changed' end
       from app.document d join private.document_revision r on r.kind = d.kind and r.key = d.key and r.revision = d.head
-      where d.kind = of_kind and d.key = of_key), 'new')
+      where d.kind = of_kind and d.key = of_key and d.place = any (places)), 'new')
   $$;
-comment on function app.import_effect(text, text, jsonb) is 'new, changed or same.';
+comment on function app.import_effect(text, text, jsonb, text[]) is 'new, changed or same.';
 
 -- Formats of other tools know one language. When the Chinese words are as they were, the translations that we have stay.
-create function app.keep_translations(of_kind text, of_key text, sent jsonb) returns jsonb
+create function app.keep_translations(of_kind text, of_key text, sent jsonb, places text[]) returns jsonb
   language sql stable security definer set search_path = ''
   as $$
     select coalesce((
       select sent || jsonb_build_object('words', (r.body -> 'words') || (sent -> 'words'), 'explanation', (r.body -> 'explanation') || (sent -> 'explanation'))
       from app.document d join private.document_revision r on r.kind = d.kind and r.key = d.key and r.revision = d.head
-      where of_kind = 'question' and d.kind = of_kind and d.key = of_key and jsonb_typeof(sent -> 'explanation') = 'object'
+      where of_kind = 'question' and d.kind = of_kind and d.key = of_key and d.place = any (places) and jsonb_typeof(sent -> 'explanation') = 'object'
         and jsonb_typeof(r.body -> 'explanation') = 'object' and jsonb_typeof(sent -> 'words') = 'object'
         and sent -> 'words' ? 'zh-Hans' and not sent -> 'words' ?| '{zh-Hant,en}'
         and sent #> '{words,zh-Hans,stem}' = r.body #> '{words,zh-Hans,stem}'
         and sent #> '{words,zh-Hans,options}' = r.body #> '{words,zh-Hans,options}'), sent)
   $$;
-comment on function app.keep_translations(text, text, jsonb) is 'A body with the translations of the newest revision, when it has none and its Chinese words are the same.';
+comment on function app.keep_translations(text, text, jsonb, text[]) is 'A body with the translations of the newest revision, when it has none and its Chinese words are the same.';
 
 -- Which problems keep a row out. A draft may still lack facts, the day from which it holds, source and explanation.
 create function app.import_stops(problems jsonb) returns boolean
@@ -102,12 +107,13 @@ create function api.import_rows(job uuid, start integer, rows jsonb) returns jso
   as $$
 declare
   j private.import_job := app.own_job(job);
+  places text[] := app.writing_places();
   answer jsonb;
 begin
-  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 1000 or coalesce(start, 0) < 1
+  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 1000 or coalesce(start, 0) not between 1 and 10000
     or start + jsonb_array_length(rows) > 10001 then perform app.refuse('bad_argument'); end if;
   with sent as materialized (
-    select start - 1 + r.i::int as ord, k as key, app.keep_translations(j.kind, k, r.item -> 'body') as body
+    select start - 1 + r.i::int as ord, k as key, app.keep_translations(j.kind, k, r.item -> 'body', places) as body
     from jsonb_array_elements(rows) with ordinality r (item, i)
     cross join lateral app.own_key(j.kind, left(r.item ->> 'key', 60), j.place) k),
   checked as materialized (
@@ -124,7 +130,7 @@ begin
   select jsonb_build_object(
     'problems', coalesce(jsonb_agg(jsonb_build_object('row', c.ord, 'stops', app.import_stops(c.problems), 'problems', c.problems) order by c.ord) filter (where c.problems <> '[]'), '[]'),
     'new', count(*) filter (where e = 'new'), 'changed', count(*) filter (where e = 'changed'), 'same', count(*) filter (where e = 'same'))
-  into answer from checked c cross join lateral app.import_effect(j.kind, c.key, c.body) e;
+  into answer from checked c cross join lateral app.import_effect(j.kind, c.key, c.body, places) e;
   return answer;
 end $$;
 comment on function api.import_rows(uuid, integer, jsonb) is
@@ -140,23 +146,25 @@ declare
   j private.import_job := app.own_job(job);
   now_at timestamptz := app.clock_now();
   by_name text := (select s.name from app.staff s where s.sign_in = auth.uid());
-  places text[] := app.content_places();
+  places text[] := app.writing_places();
   counts jsonb;
   left_out integer;
 begin
   if coalesce(mode, '') not in ('all', 'good') then perform app.refuse('bad_argument'); end if;
+  -- Nobody begins a document or saves one of these until the import is done; what they are now is read after that.
+  perform pg_advisory_xact_lock(hashtextextended('new/' || j.kind, 6));
+  perform 1 from app.document d where d.kind = j.kind and d.key in (select x.key from private.import_row x where x.job = j.id)
+    and d.place = any (places) order by d.key for update;
   create temporary table taken on commit drop as
     select r.*, d.head, coalesce(d.place, j.place) as place, v.body is not distinct from r.body and coalesce(d.status, '') <> 'withdrawn' as same
     from (select x.*, count(*) over (partition by x.key) as twins from private.import_row x where x.job = j.id) r
     left join app.document d on d.kind = j.kind and d.key = r.key
     left join private.document_revision v on v.kind = d.kind and v.key = d.key and v.revision = d.head
-    where r.twins = 1 and not app.import_stops(r.problems);
+    where r.twins = 1 and not app.import_stops(r.problems) and coalesce(d.place, j.place) = any (places);
   select count(*) - (select count(*) from taken) into left_out from private.import_row x where x.job = j.id;
   if mode = 'all' and left_out > 0 then
     return jsonb_build_object('done', false, 'left_out', left_out);
   end if;
-  delete from taken t where t.place <> all (places);
-  perform 1 from app.document d join taken t on d.kind = j.kind and d.key = t.key order by d.key for update of d;
   select jsonb_build_object('new', count(*) filter (where t.head is null), 'changed', count(*) filter (where t.head is not null and not t.same),
     'same', count(*) filter (where t.same)) into counts from taken t;
   delete from taken t where t.same;
@@ -188,7 +196,8 @@ declare
 begin
   perform app.need_right('content.export');
   listed := api.documents(kind, filter, after, size);
-  if after is null then perform app.note_audit('export', kind, null, null, jsonb_build_object('filter', filter, 'total', listed -> 'total')); end if;
+  -- Every page: whoever begins at the second one has taken something as well.
+  perform app.note_audit('export', kind, null, null, jsonb_strip_nulls(jsonb_build_object('filter', filter, 'total', listed -> 'total', 'after', after)));
   return jsonb_build_object('next', listed -> 'next', 'total', listed -> 'total', 'items', (
     select coalesce(jsonb_agg(jsonb_build_object('key', r.key, 'status', i.item ->> 'status', 'live', i.item -> 'live', 'body', r.body) order by i.ord), '[]')
     from jsonb_array_elements(listed -> 'items') with ordinality i (item, ord)
@@ -198,7 +207,10 @@ comment on function api.export_documents(text, jsonb, text, integer) is
   'Documents with their newest bodies, by pages: {items: [{key, status, live, body}], next, total}. Errors not_staff, second_factor, bad_argument.';
 
 -- Answers without persons, for learning analytics (xAPI): what was asked and answered, when (to the minute), how it was
--- graded. `ref` is a hash of the record, made with a secret of this deployment, and leads back to nobody.
+-- graded. `ref` is a hash of the record, made with a secret of this deployment (its epoch is none: phones are told it), and
+-- leads back to nobody.
+alter table private.deployment add column export_secret uuid not null default gen_random_uuid();
+
 create function api.export_attempts(from_day date, to_day date, after text default null, size integer default 500) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
@@ -208,7 +220,7 @@ declare
   most integer := least(greatest(coalesce(size, 500), 1), 1000);
   answer jsonb;
 begin
-  perform app.need_right('content.export');
+  perform app.need_right('content.export', app.city());
   if not app.is_range(from_day, to_day, 400) then perform app.refuse('bad_argument'); end if;
   a := from_day::timestamp at time zone 'Asia/Shanghai';
   b := (to_day + 1)::timestamp at time zone 'Asia/Shanghai';
@@ -219,7 +231,7 @@ begin
     where p.kind in ('answer', 'contest', 'monitor') and p.occurred_at >= a and p.occurred_at < b and (after is null or p.id > after::uuid)
     order by p.id limit most)
   select jsonb_build_object('items', coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'ref', encode(sha256(convert_to(p.id::text || (select d.epoch::text from private.deployment d), 'UTF8')), 'hex'),
+      'ref', encode(sha256(convert_to(p.id::text || (select d.export_secret::text from private.deployment d), 'UTF8')), 'hex'),
       'kind', p.kind, 'quiz', p.quiz, 'at', p.at, 'correct', p.correct, 'total', p.total,
       'question', p.question, 'rev', p.j -> 'rev', 'choice', p.j -> 'choice', 'ms', p.j -> 'ms',
       'items', case p.kind
@@ -231,7 +243,7 @@ begin
     'next', case when count(*) = most then max(p.id::text) end)
     into answer from page p;
   perform app.note_access('export_attempts', jsonb_array_length(answer -> 'items'));
-  if after is null then perform app.note_audit('export', 'attempts', null, null, jsonb_build_object('from', from_day, 'to', to_day)); end if;
+  perform app.note_audit('export', 'attempts', null, null, jsonb_strip_nulls(jsonb_build_object('from', from_day, 'to', to_day, 'after', after)));
   return answer;
 end $$;
 comment on function api.export_attempts(date, date, text, integer) is

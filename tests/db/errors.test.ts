@@ -72,6 +72,7 @@ describe('a hostile argument', () => {
     'double precision': [null, 'NaN', 'Infinity', '-Infinity', 0, 1e308],
     'timestamp with time zone': [null, 'infinity', '2026-06-01'],
     'text[]': [null, [], [null], [''], ['{'], ['[[[[']],
+    'integer[]': [null, [], [null], [0], [[1, 2]], [2 ** 31 - 1]],
     jsonb: [
       null,
       '{}',
