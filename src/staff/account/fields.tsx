@@ -126,6 +126,9 @@ interface FormProps {
 
 /** A form that stays filled in when something goes wrong, and says what. */
 export function Form({ words, act, send, children, more, class: name }: FormProps) {
+  // Sent before this script runs, the browser would put the password into the address, and so into histories and logs.
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const submit = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>) => {
@@ -143,13 +146,13 @@ export function Form({ words, act, send, children, more, class: name }: FormProp
     setBusy(false);
   };
   return (
-    <form class={name ?? 'stack'} onSubmit={submit}>
+    <form class={name ?? 'stack'} method="post" onSubmit={submit}>
       {children}
       <p class="notice amber" role="alert" hidden={!wrong}>
         {wrong}
       </p>
       <div class="row">
-        <button class="btn main" type="submit" disabled={busy}>
+        <button class="btn main" type="submit" disabled={busy || !ready}>
           {busy ? words.busy : act}
         </button>
         {more}
