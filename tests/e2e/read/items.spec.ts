@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
-import { callerOf, openConsole } from '../console.ts';
+import { openConsole } from '../console.ts';
 import { expect, test } from '../world.ts';
 
 interface Form {
@@ -15,14 +15,23 @@ interface Report {
   items: { question: string; flags: string[]; p: number }[];
 }
 
+type Ask = Pick<Form, 'form' | 'from' | 'to'>;
+
+/** What the database answers the page; the page's own sign-in asks, because sign-ins are counted. */
+async function heard<T>(page: Page, name: string, path: string): Promise<T> {
+  const [response] = await Promise.all([page.waitForResponse(`**/rest/v1/rpc/${name}`), page.goto(path)]);
+  expect(response.status(), name).toBe(200);
+  return (await response.json()) as T;
+}
+
 /** The monitoring form and two days around everything that was answered. */
-async function period(who: 'he' | 'guo') {
-  const forms = await callerOf(who)<Form[]>('item_forms');
+async function period(page: Page): Promise<Ask> {
+  const forms = await heard<Form[]>(page, 'item_forms', '/staff/items');
   const { form, to } = forms.find(({ purpose }) => purpose === 'monitoring') as Form;
   return { form, from: `${Number(to.slice(0, 4)) - 1}${to.slice(4)}`, to };
 }
-const show = (page: Page, ask: { form: string; from: string; to: string }) =>
-  page.goto(`/staff/items?${new URLSearchParams(ask)}`);
+const show = (page: Page, { form, from, to }: Ask) =>
+  heard<Report>(page, 'item_analysis', `/staff/items?${new URLSearchParams({ form, from, to })}`);
 
 /** Opens an item by keyboard; answers which. */
 async function openByKeyboard(page: Page): Promise<string | null> {
@@ -38,11 +47,8 @@ async function openByKeyboard(page: Page): Promise<string | null> {
 test('item analysis shows what the database says, the most urgent first, and opens by keyboard', async ({
   browser,
 }) => {
-  const ask = await period('he');
-  const { form, from, to } = ask;
-  const report = await callerOf('he')<Report>('item_analysis', { form, from_day: from, to_day: to });
   const page = await openConsole(browser, 'he');
-  await show(page, ask);
+  const report = await show(page, await period(page));
   await expect(page.getByTestId('items-n')).toHaveText(String(report.n));
   await expect(page.getByTestId('items-kr20')).toHaveText(report.kr20.toFixed(2));
   const rows = page.locator('tr[data-item]');
@@ -67,8 +73,8 @@ test('item analysis shows what the database says, the most urgent first, and ope
 });
 
 test('a district sees no key; too few attempts are explained instead of shown', async ({ browser }) => {
-  const ask = await period('guo');
   const page = await openConsole(browser, 'guo');
+  const ask = await period(page);
   await show(page, ask);
   await expect(page.locator('tr[data-item]')).toHaveCount(10);
   await openByKeyboard(page);
