@@ -47,7 +47,7 @@ export function PictureField({ letter, hash, put }: { letter: string; hash: stri
           }}
         />
       </label>
-      <span class="small muted grow" role="status">
+      <span class={state.bad ? 'unread small grow' : 'small muted grow'} role="status">
         {state.busy ? words.picture_working : (state.bad ?? state.done ?? words.picture_hint)}
       </span>
     </div>

@@ -107,9 +107,9 @@ function Rows({ title, rows, words, keys }: RowsProps) {
           caption={title}
           rows={rows}
           keyOf={(row) => `${row.kind}/${row.key}`}
-          name={{ label: words.question, text: (row) => row.title || row.key, href: address }}
+          name={{ label: words.fact, text: (row) => row.title || row.key, href: address }}
           columns={[
-            { label: words.saved, cell: about },
+            { label: words.home_about, cell: about },
             { label: words.status, cell: (row) => <StatusChips row={row} words={words} /> },
           ]}
         />

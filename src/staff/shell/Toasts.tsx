@@ -6,7 +6,7 @@ export interface Toast {
   bad: boolean;
 }
 
-/** Short messages at the foot of the window, read out by screen readers. The region is always there: it must exist first. */
+/** Short messages at the head of the window, read out by screen readers. The region is always there: it must exist first. */
 export function Toasts({
   toasts,
   words,
