@@ -19,9 +19,15 @@ type Ask = Pick<Form, 'form' | 'from' | 'to'>;
 
 /** What the database answers the page; the page's own sign-in asks, because sign-ins are counted. */
 async function heard<T>(page: Page, name: string, path: string): Promise<T> {
-  const [response] = await Promise.all([page.waitForResponse(`**/rest/v1/rpc/${name}`), page.goto(path)]);
-  expect(response.status(), name).toBe(200);
-  return (await response.json()) as T;
+  const answer = page.waitForResponse(`**/rest/v1/rpc/${name}`).then(async (response) => {
+    expect(response.status(), name).toBe(200);
+    return (await response.json()) as T;
+  });
+  await page.goto(path);
+  const said = await answer;
+  // nothing may still be on its way when the page is left: it would be taken for the next page's
+  await expect(page.locator('.items [aria-busy=false]')).toBeVisible();
+  return said;
 }
 
 /** The monitoring form and two days around everything that was answered. */
