@@ -64,11 +64,13 @@ test('a page for answering fits into the first round trip, in every language', a
       const reply = await fetch(`${address()}${at(locale, `/quiz/${slug}`)}`, { headers: { 'accept-encoding': 'br' } });
       const html = await reply.text();
       expect(html).toContain('id="quiz-data"');
-      const head = await request.head(at(locale, `/quiz/${slug}`), { headers: { 'accept-encoding': 'br' } });
-      expect(head.headers()['content-encoding']).toBe('br');
-      expect
-        .soft(Number(head.headers()['content-length']), at(locale, `/quiz/${slug}`))
-        .toBeLessThanOrEqual(FIRST_FLIGHT);
+      // Whoever asks first is answered at once; what many will ask for is packed tighter right behind.
+      const packed = async () => {
+        const head = await request.head(at(locale, `/quiz/${slug}`), { headers: { 'accept-encoding': 'br' } });
+        expect(head.headers()['content-encoding']).toBe('br');
+        return Number(head.headers()['content-length']);
+      };
+      await expect.poll(packed, at(locale, `/quiz/${slug}`)).toBeLessThanOrEqual(FIRST_FLIGHT);
     }
   }
 });
