@@ -83,8 +83,9 @@ create function app.index_document(kind text, key text, body jsonb)
   language sql stable security definer set search_path = ''
   as $$
     with w as materialized (
-      select left(coalesce(case kind when 'question' then body #>> '{words,zh-Hans,stem}' when 'quiz' then body #>> '{title,zh-Hans}'
-          else body #>> '{words,zh-Hans}' end, ''), 500) as title,
+      -- Titles stand in lists beside others: signs that turn the direction of reading would turn the whole line.
+      select regexp_replace(left(coalesce(case kind when 'question' then body #>> '{words,zh-Hans,stem}' when 'quiz' then body #>> '{title,zh-Hans}'
+          else body #>> '{words,zh-Hans}' end, ''), 500), '[\u0001-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]', '', 'g') as title,
         app.search_text(left(concat_ws(' ', key, case kind
           when 'question' then concat_ws(' ', body #>> '{words,zh-Hans,stem}', body #> '{words,zh-Hans,options}', body #>> '{words,en,stem}')
           when 'quiz' then concat_ws(' ', body #>> '{title,zh-Hans}', body #>> '{title,en}')

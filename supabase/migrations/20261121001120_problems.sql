@@ -16,6 +16,15 @@ create function app.is_day(value jsonb) returns boolean
   as $$ select coalesce(jsonb_typeof(value), 'null') = 'null' or app.read_date(value #>> '{}') is not null $$;
 comment on function app.is_day(jsonb) is 'Null or an ISO day.';
 
+-- A moment as the console writes it: with its zone, and never "now" or "infinity", which the database would read too.
+create function app.read_time(value jsonb) returns timestamptz
+  language sql immutable set search_path = ''
+  as $$
+    select case when jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})$'
+      and pg_input_is_valid(value #>> '{}', 'timestamptz') then (value #>> '{}')::timestamptz end
+  $$;
+comment on function app.read_time(jsonb) is 'An ISO moment with its zone, or null.';
+
 create function app.is_count(value jsonb, low integer, high integer) returns boolean
   language sql immutable set search_path = ''
   as $$ select coalesce(jsonb_typeof(value) = 'number' and value #>> '{}' ~ '^[0-9]{1,6}$' and (value #>> '{}')::integer between low and high, false) $$;
@@ -38,6 +47,15 @@ create function app.words_problems(field text, words jsonb, most integer) return
   $$;
 comment on function app.words_problems(text, jsonb, integer) is 'Problems of words per language.';
 
+-- Where a document stands, or would: keys of a district begin with its code (app.own_key).
+create function app.place_of_key(of_kind text, of_key text) returns text
+  language sql stable security definer set search_path = ''
+  as $$
+    select coalesce((select d.place from app.document d where d.kind = of_kind and d.key = of_key),
+      (select d.code from app.district d where d.parent is not null and starts_with(of_key, 'd' || d.code || '-')), app.city())
+  $$;
+comment on function app.place_of_key(text, text) is 'The place of a document, or of a key that is not taken yet.';
+
 create function app.question_problems(key text, body jsonb) returns table (field text, rule text)
   language plpgsql stable rows 5 security definer set search_path = ''
   as $$
@@ -45,7 +63,8 @@ declare
   kind text := body ->> 'kind';
   count_options integer := case when app.is_list(body #> '{words,zh-Hans,options}') then jsonb_array_length(body #> '{words,zh-Hans,options}') end;
   answer text := coalesce(body ->> 'answer', '');
-  last_letter text := chr(64 + coalesce(count_options, 2));
+  -- A draft may have no options, or a hundred: the letter stands in a pattern, so it has to be one.
+  last_letter text := chr(64 + least(greatest(coalesce(count_options, 2), 1), 26));
 begin
   return query select k, 'unknown' from jsonb_object_keys(body) k
     where k not in ('pool', 'kp', 'kind', 'stages', 'difficulty', 'words', 'pictures', 'facts', 'valid_from', 'valid_to', 'checked_on', 'answer', 'explanation');
@@ -105,8 +124,10 @@ create function app.quiz_problems(key text, body jsonb) returns table (field tex
 declare
   purpose text := body ->> 'purpose';
   was app.quiz := (select q from app.quiz q where q.slug = quiz_problems.key);
+  of_place text := app.place_of_key('quiz', quiz_problems.key);
   count_items integer := case when app.is_list(body -> 'items') then jsonb_array_length(body -> 'items') else 0 end;
-  opens timestamptz; closes timestamptz;
+  opens timestamptz := app.read_time(body -> 'opens_at');
+  closes timestamptz := app.read_time(body -> 'closes_at');
 begin
   return query select k, 'unknown' from jsonb_object_keys(body) k
     where k not in ('purpose', 'kp', 'position', 'title', 'summary', 'opens_at', 'closes_at', 'tries', 'draw', 'spread', 'seconds', 'version', 'threshold', 'items');
@@ -116,19 +137,22 @@ begin
   return query select * from app.words_problems('summary', body -> 'summary', 300);
   if coalesce(jsonb_typeof(body -> 'kp'), 'null') <> 'null' and not app.is_count(body -> 'kp', 1, 10) then return query values ('kp', 'range'); end if;
   if coalesce(jsonb_typeof(body -> 'position'), 'null') <> 'null' and not app.is_count(body -> 'position', 0, 999) then return query values ('position', 'range'); end if;
-  if coalesce(pg_input_is_valid(body ->> 'opens_at', 'timestamptz'), true) and coalesce(pg_input_is_valid(body ->> 'closes_at', 'timestamptz'), true) then
-    opens := (body ->> 'opens_at')::timestamptz;
-    closes := (body ->> 'closes_at')::timestamptz;
-    if closes <= opens then return query values ('closes_at', 'order'); end if;
-  else return query values ('opens_at', 'bad_day'); end if;
-  if purpose = 'practice' then
-    if count_items > 0 then return query values ('items', 'unknown'); end if;
-    return;
-  end if;
+  return query select d, 'bad_day' from unnest('{opens_at,closes_at}'::text[]) d
+    where jsonb_typeof(body -> d) <> 'null' and app.read_time(body -> d) is null;
+  if closes <= opens then return query values ('closes_at', 'order'); end if;
+  -- Fields of another purpose stay empty: the tables read all of them.
+  return query select k, 'unknown' from unnest(case purpose when 'practice' then '{tries,draw,spread,seconds,version,threshold,items}'
+      when 'contest' then '{version,threshold}' else '{tries,draw,spread,seconds}' end::text[]) k
+    where jsonb_typeof(body -> k) <> 'null' and body -> k not in ('"any"', '[]');
+  if purpose = 'practice' then return; end if;
   if count_items = 0 or count_items > 500 or (select count(distinct i) from jsonb_array_elements_text(body -> 'items') i) <> count_items then
     return query values ('items', 'missing');
   elsif exists (select from jsonb_array_elements_text(body -> 'items') i where not exists (
       select from app.question q where q.code = i and q.pool = purpose and q.current and q.status = 'published')) then
+    return query values ('items', 'unpublished');
+  -- A district's own contest would open the city's questions to it, and tell which there are: they answer as if they were not.
+  elsif of_place <> app.city() and exists (select from jsonb_array_elements_text(body -> 'items') i
+      where app.place_of_key('question', i) not in (select app.place_and_below(of_place))) then
     return query values ('items', 'unpublished'); end if;
   if purpose = 'contest' then
     if opens is null or closes is null then return query values ('opens_at', 'missing'); end if;
