@@ -146,7 +146,9 @@ export const saveDocument = (kind: Kind, key: string | null, based_on: number, b
   staffRpc<Saved>('save_document', { kind, key, based_on, body, note });
 
 export const submitDocuments = (kind: Kind, keys: string[]) => staffRpc<Outcome>('submit_documents', { kind, keys });
-export const publishDocuments = (kind: Kind, keys: string[]) => staffRpc<Outcome>('publish_documents', { kind, keys });
+/** `revisions` are those that the reviewer has seen: what was handed in anew since is refused. */
+export const publishDocuments = (kind: Kind, keys: string[], revisions: number[]) =>
+  staffRpc<Outcome>('publish_documents', { kind, keys, revisions });
 export const giveBack = (kind: Kind, key: string, note: string) => staffRpc('give_back', { kind, key, note });
 export const withdrawDocument = (kind: Kind, key: string, note: string | null) =>
   staffRpc('withdraw_document', { kind, key, note });

@@ -96,6 +96,7 @@ function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
         words={words}
         chosen={chosen}
         titleOf={(key) => list?.items.find((row) => row.key === key)?.title || key}
+        headOf={(key) => list?.items.find((row) => row.key === key)?.head ?? 0}
         done={() => {
           select(new Set());
           reload();

@@ -13,12 +13,14 @@ interface Props {
   words: Areas['console_bank'];
   chosen: string[];
   titleOf: (key: string) => string;
+  /** the revision that the list shows */
+  headOf: (key: string) => number;
   done: () => void;
   clear: () => void;
 }
 
 /** Acts on several documents at once; what was refused is listed with its reason. */
-export function Bulk({ kind, words, chosen, titleOf, done, clear }: Props) {
+export function Bulk({ kind, words, chosen, titleOf, headOf, done, clear }: Props) {
   const desk = useDesk();
   const [busy, setBusy] = useState(false);
   const [ask, setAsk] = useState(false);
@@ -75,7 +77,7 @@ export function Bulk({ kind, words, chosen, titleOf, done, clear }: Props) {
               type="button"
               class="btn"
               disabled={busy}
-              onClick={() => act(words.publish_done, () => publishDocuments(kind, chosen))}
+              onClick={() => act(words.publish_done, () => publishDocuments(kind, chosen, chosen.map(headOf)))}
             >
               {words.publish}
             </button>

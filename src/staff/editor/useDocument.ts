@@ -239,7 +239,10 @@ export function useDocument<B>(options: Options<B>): Editing<B> {
       });
     },
     publish: async () => {
-      await act('publish', async () => key && settle(await publishDocuments(kind, [key]), 'done_publish'));
+      await act(
+        'publish',
+        async () => key && settle(await publishDocuments(kind, [key], [basedOn.current]), 'done_publish'),
+      );
     },
     giveBack: async (note) => {
       await act('give_back', async () => {

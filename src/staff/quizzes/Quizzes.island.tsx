@@ -56,6 +56,7 @@ function Listing({ words, bank }: Omit<Props, 'shell'>) {
         words={bank}
         chosen={chosen}
         titleOf={(key) => list?.items.find((row) => row.key === key)?.title || key}
+        headOf={(key) => list?.items.find((row) => row.key === key)?.head ?? 0}
         done={() => {
           select(new Set());
           reload();
