@@ -15,7 +15,7 @@ export const COLUMNS: readonly string[] = [
 ];
 /** What an office fills in when it needs no more: every other column has a default. */
 export const SIMPLE_COLUMNS: readonly string[] = [
-  ...['题型', '题干', ...LETTERS, '答案', '解析', '难度', '知识点', '依据', '有效期起', '有效期止'],
+  ...['题型', '题干', ...LETTERS, '答案', '解析', '难度', '知识点', '依据', '事实', '有效期起', '有效期止'],
 ];
 
 export const KINDS: Record<string, QuestionKind> = {

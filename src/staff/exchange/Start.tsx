@@ -10,7 +10,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Before the first file: the template, how it is filled in, and what else can be read. */
 export function Start({ words, fail }: { words: Areas['console_exchange']; fail: (error: unknown) => void }) {
-  const steps = [words.start_1, words.start_2, words.start_3];
+  const steps = [words.start_1, words.start_2, words.start_3, words.start_4];
   const download = (columns: 'simple' | 'full') => () =>
     writeTemplateFile(columns, words.template_example, steps).then(
       (bytes) => save(bytes, `${words.template_name}.xlsx`, XLSX),
