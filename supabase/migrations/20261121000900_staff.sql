@@ -101,6 +101,13 @@ create function app.has_second_factor() returns boolean
   $$;
 comment on function app.has_second_factor() is 'The session is aal2, or neither this deployment nor the person asks for a second factor.';
 
+-- Is a second factor asked for a right? Of whoever has connected one, for all they may do: a password that somebody else
+-- has learnt shall open nothing.
+create function app.asks_second_factor(of_right boolean) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$ select of_right or exists (select from auth.mfa_factors f where f.user_id = auth.uid() and f.status::text = 'verified') $$;
+comment on function app.asks_second_factor(boolean) is 'Does the right ask for a second factor, or has the caller connected one?';
+
 -- Sessions of staff end 8 hours after signing in, and at once when they are ended at the auth service: the token alone
 -- does not carry them on. Supabase Auth keeps sessions in auth.sessions.
 create function app.session_ends() returns timestamptz
@@ -131,7 +138,7 @@ create function app.places_of(wanted text) returns setof text
   language sql stable security definer set search_path = ''
   as $$
     select distinct h.place from app.staff_role h join app.role_right r on r.role = h.role and r."right" = wanted
-    where h.sign_in = auth.uid() and h.withdrawn_at is null and (not r.second_factor or app.has_second_factor())
+    where h.sign_in = auth.uid() and h.withdrawn_at is null and (app.has_second_factor() or not app.asks_second_factor(r.second_factor))
   $$;
 comment on function app.places_of(text) is 'Places where the caller holds a right; it reaches everything below them.';
 
@@ -152,7 +159,7 @@ declare s app.staff := app.staff_caller();
 begin
   if app.has_right(wanted, at_place) then return s; end if;
   if exists (select from app.staff_role h join app.role_right r on r.role = h.role and r."right" = wanted
-    where h.sign_in = s.sign_in and h.withdrawn_at is null and r.second_factor and not app.has_second_factor()
+    where h.sign_in = s.sign_in and h.withdrawn_at is null and app.asks_second_factor(r.second_factor) and not app.has_second_factor()
       and (at_place is null or h.place in (select app.place_and_above(at_place)))) then perform app.refuse('second_factor'); end if;
   perform app.refuse('not_staff');
   return s;
@@ -226,7 +233,7 @@ begin
       from app.staff_role h join app.district d on d.code = h.place join app.role r on r.name = h.role
       where h.sign_in = s.sign_in and h.withdrawn_at is null),
     rights as (
-      select r."right", bool_and(r.second_factor) as second_factor from held h join app.role_right r on r.role = h.role group by 1)
+      select r."right", bool_and(app.asks_second_factor(r.second_factor)) as second_factor from held h join app.role_right r on r.role = h.role group by 1)
     select jsonb_build_object('name', s.name, 'email', auth.jwt() ->> 'email',
       'roles', (select jsonb_agg(jsonb_build_object('role', role, 'place', place, 'place_name', place_name) order by position, place) from held),
       'rights', (select coalesce(jsonb_agg("right" order by "right"), '[]') from rights where not second_factor or app.has_second_factor()),

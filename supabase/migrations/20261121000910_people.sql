@@ -22,7 +22,7 @@ create function app.may_grant(of_role text, at_place text) returns boolean
     select exists (
       select from app.staff_role h join app.role_grant g on g.role = h.role and g.grants = of_role
         join app.role_right r on r.role = h.role and r."right" = 'people.manage'
-      where h.sign_in = auth.uid() and h.withdrawn_at is null and (not r.second_factor or app.has_second_factor())
+      where h.sign_in = auth.uid() and h.withdrawn_at is null and (app.has_second_factor() or not app.asks_second_factor(r.second_factor))
         and h.place in (select app.place_and_above(at_place)))
   $$;
 comment on function app.may_grant(text, text) is 'May the caller give and withdraw this role at this place?';

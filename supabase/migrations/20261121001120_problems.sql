@@ -6,7 +6,7 @@
 create function app.is_text(value jsonb, most integer, fewest integer default 1) returns boolean
   language sql immutable set search_path = ''
   as $$
-    select coalesce(jsonb_typeof(value) = 'string' and length(btrim(value #>> '{}')) >= fewest and length(value #>> '{}') <= most
+    select coalesce(jsonb_typeof(value) = 'string' and (fewest = 0 or value #>> '{}' ~ '[^[:space:]\u00a0\u3000]') and length(value #>> '{}') >= fewest and length(value #>> '{}') <= most
       and (value #>> '{}') !~ '[\u0001-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]', false)
   $$;
 comment on function app.is_text(jsonb, integer, integer) is 'A string of at least and at most so many characters, without control and bidi characters.';

@@ -166,6 +166,22 @@ describe('a right', () => {
     await db.sql.query('update private.deployment set second_factor = false');
   });
 
+  it('of whoever has connected a second factor waits for it, whatever their role asks', async () => {
+    const list = (aal: string) => said({ sub: PERSONAS.guo.id, aal }, `api.documents('question')`);
+    expect(await list('aal1')).toHaveProperty('items');
+    await db.sql.query(
+      `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at) values (gen_random_uuid(), $1, 'totp', 'verified', now(), now())`,
+      [PERSONAS.guo.id],
+    );
+    expect(await list('aal1')).toBe('second_factor');
+    expect(await said({ sub: PERSONAS.guo.id, aal: 'aal1' }, 'api.staff_me()')).toMatchObject({
+      second_factor: 'needed',
+      rights: [],
+    });
+    expect(await list('aal2')).toHaveProperty('items');
+    await db.sql.query('delete from auth.mfa_factors where user_id = $1', [PERSONAS.guo.id]);
+  });
+
   it('that was withdrawn does not live on in invitations', async () => {
     const gone = randomUUID();
     await insertStaff(db, gone, 'district', '330302', '走了');
