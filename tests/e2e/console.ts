@@ -51,6 +51,10 @@ async function post<T>(path: string, body: unknown, token?: string): Promise<T> 
   const bearer = token && { authorization: `Bearer ${token}` };
   const headers = { 'content-type': 'application/json', ...fromElsewhere(), ...bearer };
   const reply = await fetch(address() + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (reply.status === 429) {
+    await new Promise((resolve) => setTimeout(resolve, 500)); // faster than one person may call
+    return post(path, body, token);
+  }
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
   return (await reply.json()) as T;
 }

@@ -1,33 +1,9 @@
-import type { Page } from '@playwright/test';
+import { focus, tabTo } from '../focus.ts';
 import { awake } from '../phone.ts';
 import { expect, silence, test } from '../world.ts';
 
 test.use({ serviceWorkers: 'block', viewport: { width: 1024, height: 768 } });
 test.beforeEach(({ context }) => silence(context));
-
-/** Where the focus is, and whether somebody would see it there. */
-async function focus(page: Page): Promise<{ on: string; seen: boolean }> {
-  return page.evaluate(() => {
-    const at = document.activeElement as HTMLElement;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
-    const ring = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
-    const { width, height, bottom, top } = at.getBoundingClientRect();
-    const inView = width > 0 && height > 0 && bottom > 0 && top < innerHeight;
-    return { on: at === document.body ? 'body' : at.id || at.className || at.tagName, seen: ring && inView };
-  });
-}
-
-/** Presses Tab until the focus stands on `selector`; it is in sight at every step. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let steps = 0; steps < 30; steps++) {
-    if (await page.evaluate((wanted) => !!document.activeElement?.matches(wanted), selector)) return;
-    await page.keyboard.press('Tab');
-    const { on, seen } = await focus(page);
-    expect(on, `focus on the way to ${selector}`).not.toBe('body');
-    expect(seen, `focus ring on ${on}`).toBe(true);
-  }
-  throw new Error(`Tab never reaches ${selector}`);
-}
 
 test('a practice round with every kind of question is finished by keyboard alone', async ({ page }) => {
   test.setTimeout(90_000);

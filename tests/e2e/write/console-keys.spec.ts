@@ -1,0 +1,102 @@
+/** The console without a mouse: every page is reached, and what is done often needs few keys. */
+import type { Page } from '@playwright/test';
+import { CONSOLE_PAGES, OUTSIDE, settled, test } from '../at-desk.ts';
+import { callerOf, documentOf, openConsole, ready, withdraw } from '../console.ts';
+import { focus, tabTo } from '../focus.ts';
+import { expect, wordsOf } from '../world.ts';
+
+const editor = wordsOf('zh-Hans', 'console_editor');
+const bare = (path: string) => path.replace(/[?#].*/, '');
+
+/** Every link that Tab reaches on a page; wherever the focus stands, it is seen. */
+async function tabThrough(page: Page, most: number): Promise<string[]> {
+  const links: string[] = [];
+  for (let steps = 0; steps < most; steps++) {
+    await page.keyboard.press('Tab');
+    const { on, seen } = await focus(page);
+    if (on === 'body') break;
+    expect.soft(seen, `${bare(page.url())}: the focus on ${on} is seen`).toBe(true);
+    const href = await page.evaluate(() => document.activeElement?.getAttribute('href'));
+    if (href) links.push(bare(href));
+  }
+  return links;
+}
+
+test('Tab leads from the first page to every other one, and the focus is always seen', async ({ openDesk }) => {
+  test.setTimeout(120_000);
+  const page = await openDesk();
+  const found = new Set(['/staff/home']);
+  for (const path of found) {
+    if (!CONSOLE_PAGES.some((known) => bare(known) === path) || OUTSIDE.includes(path)) continue;
+    await page.goto(path);
+    await settled(page);
+    for (const link of await tabThrough(page, 45)) found.add(link);
+  }
+  for (const path of CONSOLE_PAGES) if (!OUTSIDE.includes(path)) expect.soft([...found]).toContain(bare(path));
+});
+
+/** Two questions of 文编's with a word that nothing else has. */
+async function two(): Promise<{ mark: string; keys: string[] }> {
+  const mark = `键盘${Date.now()}`;
+  const { body } = await documentOf('question', 'k08-001');
+  const keys: string[] = [];
+  for (const order of ['甲', '乙']) {
+    const words = { 'zh-Hans': { ...body.words['zh-Hans'], stem: `${mark}${order}：别人托你带东西，先做什么？` } };
+    const draft = { ...body, difficulty: 3, words, explanation: { 'zh-Hans': body.explanation['zh-Hans'] } };
+    const args = { kind: 'question', key: null, based_on: 0, body: draft, note: null };
+    keys.push((await callerOf('wen')<{ key: string }>('save_document', args)).key);
+  }
+  return { mark, keys };
+}
+
+test('search, open, change, save, hand in, on to the next; then review and publish: by keyboard alone', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { mark, keys } = await two();
+  const wen = await openConsole(browser, 'wen', '/staff/questions');
+  await settled(wen);
+  await wen.keyboard.press('/');
+  await wen.keyboard.type(mark);
+  await expect(wen.locator('a[data-row]')).toHaveCount(2);
+  await tabTo(wen, 'a[data-row]', 60);
+  await wen.keyboard.press('Enter');
+  for (let turn = 0; turn < 2; turn++) {
+    await wen.waitForURL(/\/staff\/question\?key=/);
+    await settled(wen);
+    await tabTo(wen, 'textarea[name=stem]', 40);
+    await wen.keyboard.press('End');
+    await wen.keyboard.type('（改）');
+    await wen.keyboard.press('Control+s');
+    await expect(wen.getByText(editor.done_save ?? '?')).toBeVisible();
+    await wen.keyboard.press('Control+Enter');
+    await expect(wen.getByText(editor.done_submit ?? '?')).toBeVisible();
+    if (turn) break;
+    const here = wen.url();
+    await tabTo(wen, 'button', 5); // out of the field: there j is a letter
+    await wen.keyboard.press('j');
+    await expect(wen).not.toHaveURL(here);
+    await ready(wen);
+  }
+
+  const he = await openConsole(browser, 'he');
+  await settled(he);
+  for (let turn = 0; turn < 2; turn++) {
+    const rows = he.locator('a[data-row]').filter({ hasText: mark });
+    await expect(rows).toHaveCount(2 - turn);
+    do await he.keyboard.press('j');
+    while (!(await rows.evaluateAll((all) => all.includes(document.activeElement as HTMLAnchorElement))));
+    await he.keyboard.press('Enter');
+    await he.waitForURL(/\/staff\/question\?key=/);
+    await settled(he);
+    await expect(he.getByRole('region', { name: editor.review, exact: true })).toContainText('（改）');
+    await he.keyboard.press('Control+Enter');
+    await expect(he.getByText(editor.done_publish ?? '?')).toBeVisible();
+    await he.goBack();
+    await settled(he);
+  }
+  for (const key of keys) {
+    expect((await documentOf('question', key)).status).toBe('published');
+    await withdraw('question', key);
+  }
+});
