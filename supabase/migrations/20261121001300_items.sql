@@ -68,9 +68,10 @@ begin
       join private.question_key k on k.code = a.item ->> 'question' and k.revision = (a.item ->> 'revision')::int
       join app.question q on q.code = k.code and q.revision = k.revision
       cross join lateral (select translate(a.shown, 'ABCDEFGHIJKL', rpad(a.item ->> 'perm', 12, '?')) as letters) l
-      -- As app.grade_contest reads them; set by set, because a call for each answer would take the whole time allowed.
+      -- As app.grade_contest reads them; set by set, because a call for each answer would take the whole time allowed;
+      -- offset 0 keeps the letters from being sorted once more for the comparison.
       cross join lateral (select case when q.kind = 'sort' then a.shown when length(l.letters) = 1 then l.letters
-        else (select string_agg(c, '' order by c) from regexp_split_to_table(l.letters, '') c) end as choice) y
+        else (select string_agg(c, '' order by c) from unnest(string_to_array(l.letters, null)) c) end as choice offset 0) y
       where t.quiz = z.slug and t.try_no = 1 and p.occurred_at >= began and p.occurred_at < ended
         and (of_district is null or p.district = of_district);
   else
