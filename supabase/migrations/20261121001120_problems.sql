@@ -143,7 +143,7 @@ begin
   -- Fields of another purpose stay empty: the tables read all of them.
   return query select k, 'unknown' from unnest(case purpose when 'practice' then '{tries,draw,spread,seconds,version,threshold,items}'
       when 'contest' then '{version,threshold}' else '{tries,draw,spread,seconds}' end::text[]) k
-    where jsonb_typeof(body -> k) <> 'null' and body -> k not in ('"any"', '[]');
+    where jsonb_typeof(body -> k) <> 'null' and (k, body -> k) not in (('spread', '"any"'), ('items', '[]'));
   if purpose = 'practice' then return; end if;
   if count_items = 0 or count_items > 500 or (select count(distinct i) from jsonb_array_elements_text(body -> 'items') i) <> count_items then
     return query values ('items', 'missing');
