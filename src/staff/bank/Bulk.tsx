@@ -1,7 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
-import { type Kind, type Outcome, publishDocuments, submitDocuments, withdrawDocument } from '../documents.ts';
+import {
+  editorOf,
+  type Kind,
+  type Outcome,
+  publishDocuments,
+  submitDocuments,
+  withdrawDocument,
+} from '../documents.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
 import { may } from '../shell/me.ts';
@@ -96,7 +103,7 @@ export function Bulk({ kind, words, chosen, titleOf, headOf, done, clear }: Prop
           <ul class="plain">
             {refused.map(({ key, why }) => (
               <li key={key}>
-                <strong>{titleOf(key)}</strong> – {why}
+                <a href={desk.prefix + editorOf(kind, key)}>{titleOf(key)}</a> – {why}
               </li>
             ))}
           </ul>

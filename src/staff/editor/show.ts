@@ -39,6 +39,7 @@ export function showValue(names: Names, { name }: Field, value: unknown): string
   if ((name === 'difficulty' || name === 'spread') && own) return own;
   // moments are kept with the city's offset
   if (name.endsWith('_at')) return String(value).slice(0, 16).replace('T', ' ');
+  if (name === 'seconds') return `${value} s`;
   const family = FAMILY[name];
   if (Array.isArray(value)) return value.map((one) => (family ? word(family, one) : String(one))).join('、');
   if (typeof value === 'object') return JSON.stringify(value);
