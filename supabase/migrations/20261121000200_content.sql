@@ -156,6 +156,16 @@ create table app.form_version (
 );
 alter table app.form_version enable row level security;
 
+-- Does a version stay as it is? From its first use, and already from the moment at which phones can have loaded it: an
+-- answer names a version, and would be held against other questions.
+create function app.is_fixed(f app.form_version) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$
+    select f.locked or exists (select from app.quiz q where q.slug = f.quiz and q.version = f.version and q.status = 'published'
+      and coalesce(q.opens_at <= app.clock_now(), true))
+  $$;
+comment on function app.is_fixed(app.form_version) is 'Was this version of a monitoring form used, or is it open?';
+
 -- A monitoring form that has been used stays as it was; changes go on as a new version.
 create function app.keep_locked_form() returns trigger
   language plpgsql security definer set search_path = ''

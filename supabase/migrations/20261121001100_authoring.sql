@@ -42,17 +42,17 @@ end $$;
 comment on function app.put_question(jsonb) is 'Publishes a question or a further revision of it; answers new, changed or same.';
 
 -- Puts a quiz. `items` (question codes in order) is for contests and monitoring forms and takes each question's current
--- revision. A version of a form that has been used can only be put again as it is: changes need the next version.
+-- revision. A version of a form that is open or has been used can only be put again as it is: changes need the next version.
 create function app.put_quiz(z jsonb) returns text
   language plpgsql security definer set search_path = ''
   as $$
 declare
   of_slug text := z ->> 'slug';
   of_version smallint := coalesce((z ->> 'version')::smallint, 1);
-  existed boolean;
-  used boolean;
+  existed boolean := exists (select from app.quiz q where q.slug = of_slug);
+  -- as it was before this call
+  fixed app.form_version := (select f from app.form_version f where f.quiz = of_slug and f.version = of_version and app.is_fixed(f));
 begin
-  existed := exists (select from app.quiz q where q.slug = of_slug);
   insert into app.quiz as q (slug, purpose, kp, position, title, summary, opens_at, closes_at, tries, draw, spread, seconds, version, threshold)
   values (of_slug, z ->> 'purpose', (z ->> 'kp')::smallint, coalesce((z ->> 'position')::smallint, 0), z -> 'title', z -> 'summary',
     (z ->> 'opens_at')::timestamptz, (z ->> 'closes_at')::timestamptz, (z ->> 'tries')::smallint, (z ->> 'draw')::smallint,
@@ -61,15 +61,15 @@ begin
     position = excluded.position, opens_at = excluded.opens_at, closes_at = excluded.closes_at, tries = excluded.tries,
     draw = excluded.draw, spread = excluded.spread, seconds = excluded.seconds, version = excluded.version, threshold = excluded.threshold;
   if z ->> 'purpose' = 'monitoring' then
+    update app.form_version f set locked = true where f.quiz = of_slug and f.version < of_version and not f.locked;
     insert into app.form_version as f values (of_slug, of_version, (z ->> 'threshold')::smallint)
-      on conflict (quiz, version) do update set threshold = excluded.threshold where not f.locked;
-    select f.locked into used from app.form_version f where f.quiz = of_slug and f.version = of_version;
-    if used and ((select f.threshold from app.form_version f where f.quiz = of_slug and f.version = of_version) <> (z ->> 'threshold')::smallint
+      on conflict (quiz, version) do update set threshold = excluded.threshold where fixed.quiz is null;
+    if fixed.quiz is not null and (fixed.threshold <> (z ->> 'threshold')::smallint
       or z -> 'items' <> (select jsonb_agg(i.question order by i.position) from app.quiz_item i where i.quiz = of_slug and i.version = of_version)) then
       perform app.refuse('form_locked');
     end if;
   end if;
-  if jsonb_typeof(z -> 'items') = 'array' and not coalesce(used, false) then
+  if jsonb_typeof(z -> 'items') = 'array' and fixed.quiz is null then
     delete from app.quiz_item i where i.quiz = of_slug and i.version = of_version;
     insert into app.quiz_item (quiz, purpose, version, position, question, revision, pool)
     select of_slug, z ->> 'purpose', of_version, i.ord, q.code, q.revision, q.pool

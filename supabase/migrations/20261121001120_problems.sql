@@ -165,7 +165,7 @@ begin
     if not app.is_count(body -> 'threshold', 1, greatest(count_items, 1)) then return query values ('threshold', 'range'); end if;
     if not app.is_count(body -> 'version', 1, 999) then return query values ('version', 'range');
     elsif (body ->> 'version')::integer < was.version or (body ->> 'version')::integer > coalesce(was.version, 0) + 1 then return query values ('version', 'order');
-    elsif exists (select from app.form_version f where f.quiz = quiz_problems.key and f.version = (body ->> 'version')::smallint and f.locked
+    elsif exists (select from app.form_version f where f.quiz = quiz_problems.key and f.version = (body ->> 'version')::smallint and app.is_fixed(f)
         and (f.threshold::text <> body ->> 'threshold'
           or body -> 'items' <> (select jsonb_agg(i.question order by i.position) from app.quiz_item i where i.quiz = f.quiz and i.version = f.version))) then
       return query values ('version', 'form_locked'); end if;

@@ -126,8 +126,8 @@ begin
   select * into head from private.document_revision r where r.kind = d.kind and r.key = d.key and r.revision = d.head;
   wrote := app.wrote_it(d);
   return app.document_row(d) || jsonb_build_object(
-    -- the version of a monitoring form that is live was used and stays as it is
-    'locked', d.kind = 'quiz' and exists (select from app.form_version f join app.quiz q on q.slug = f.quiz and q.version = f.version where f.quiz = d.key and f.locked),
+    -- the version of a monitoring form that is live is open or was used, and stays as it is
+    'locked', d.kind = 'quiz' and exists (select from app.form_version f join app.quiz q on q.slug = f.quiz and q.version = f.version where f.quiz = d.key and app.is_fixed(f)),
     'body', head.body, 'note', head.note, 'reviewer', head.reviewer_name,
     'problems', app.problems_json(d.kind, d.key, head.body), 'wrote_it', wrote,
     'may', jsonb_build_object('save', app.has_right('content.write', d.place),

@@ -168,11 +168,10 @@ describe('two editors', () => {
 });
 
 describe('a monitoring form', () => {
-  it('that was used keeps its questions; a change goes on as the next version', async () => {
+  it('that is open keeps its questions; a change goes on as the next version', async () => {
     await monitoringForm(db, 'used', 3, 2);
     await db.sql.query(`select app.load_document('quiz', 'used', '330300', to_jsonb(x), false) from (select 'monitoring' as purpose,
       '{"zh-Hans": "监测"}'::jsonb as title, '{"zh-Hans": "演示"}'::jsonb as summary, 1 as version, 2 as threshold, array['used-1', 'used-2', 'used-3'] as items) x`);
-    await db.sql.query(`update app.form_version set locked = true where quiz = 'used'`);
     const { body } = await read('wen', 'used', 'quiz');
     const changed = await save('wen', 'used', 1, { ...body, items: ['used-1', 'used-2'] }, 'quiz');
     expect(changed.problems).toEqual([{ field: 'version', rule: 'form_locked' }]);
@@ -189,6 +188,15 @@ describe('a monitoring form', () => {
     await expect(db.sql.query(`delete from app.quiz_item where quiz = 'used' and version = 1`)).rejects.toThrow(
       'form_locked',
     );
+  });
+
+  it('that opens later can still be changed as it stands', async () => {
+    await db.sql.query(`update app.quiz set opens_at = app.clock_now() + interval '1 day' where slug = 'used'`);
+    const { body, head, locked } = await read('wen', 'used', 'quiz');
+    expect(locked).toBe(false);
+    expect((await save('wen', 'used', head, { ...body, threshold: 1 }, 'quiz')).problems).toEqual([]);
+    await db.sql.query(`update app.quiz set opens_at = null where slug = 'used'`);
+    expect((await read('wen', 'used', 'quiz')).problems).toEqual([{ field: 'version', rule: 'form_locked' }]);
   });
 
   it('keeps its questions from being withdrawn', async () => {
