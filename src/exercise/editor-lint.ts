@@ -35,7 +35,7 @@ export function lintQuestion(q: QuestionDraft, unchecked: ReadonlySet<string> = 
   const add = (field: string, rule: string, message: string, locale?: Locale, level: Finding['level'] = 'error') =>
     found.push({ field, rule, message, level, ...(locale ? { locale } : {}) });
 
-  if (q.facts.length === 0) add('facts', 'no_facts', '至少要有一条依据');
+  if (q.facts.length === 0) add('facts', 'no_facts', '至少要有一条事实');
   if (!q.valid_from) add('valid_from', 'no_validity', '写明依据从哪一天起有效');
   if (q.valid_from && q.valid_to && q.valid_to < q.valid_from)
     add('valid_to', 'validity_order', '有效期止早于有效期起');

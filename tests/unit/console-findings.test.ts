@@ -62,7 +62,7 @@ describe('what an editor is told', () => {
 
   test('speaks the reader’s language: details in Chinese, the rule in English', () => {
     const [finding] = findingsOf('k1', { ...good, facts: [] }, new Set()).filter(({ field }) => field === 'facts');
-    expect(sayFinding(words, 'zh-Hans', finding!)).toBe('至少要有一条依据');
+    expect(sayFinding(words, 'zh-Hans', finding!)).toBe('至少要有一条事实');
     expect(sayFinding(english as typeof words, 'en', finding!)).toBe('Choose at least one fact');
   });
 });

@@ -14,6 +14,9 @@ export interface ReadOptions {
   difficulty: number;
   /** day of the import, ISO */
   checked_on: string;
+  /** facts that the questions rest on, and the day from which that holds: most tools know neither */
+  facts?: string[];
+  valid_from?: string | null;
 }
 
 export interface ReadQuestion {

@@ -73,6 +73,25 @@ export function Choices({ words, topics, options, change, disabled }: Props) {
             onChange={(event) => event.currentTarget.value && change({ checked_on: event.currentTarget.value })}
           />
         </label>
+        <label class="row">
+          {words.f_facts}
+          <input
+            name="facts"
+            size={12}
+            placeholder="F1, F12"
+            value={options.facts?.join(', ') ?? ''}
+            onChange={(event) => change({ facts: event.currentTarget.value.toUpperCase().match(/F\d{1,4}/g) ?? [] })}
+          />
+        </label>
+        <label class="row">
+          {words.f_valid_from}
+          <input
+            type="date"
+            name="valid_from"
+            value={options.valid_from ?? ''}
+            onChange={(event) => change({ valid_from: event.currentTarget.value || null })}
+          />
+        </label>
         <span class="row" role="group" aria-label={words.stages}>
           {words.stages}
           {STAGES.map((stage) => (

@@ -162,3 +162,17 @@ describe('a CSV that Chinese Windows saved', () => {
     expect(result.questions[0]?.draft.words['zh-Hans']?.stem).toBe('《禁毒法》从哪一年开始施行？');
   });
 });
+
+describe('what a file of another tool does not know', () => {
+  const chosen = { ...WITH_KP, facts: ['F1', 'F12'], valid_from: '2026-01-01' };
+  const only = (text: string, name: string) => read(text, name, chosen).questions[0]!.draft;
+
+  it('comes from what was chosen in the preview: facts and the day from which they hold', () => {
+    expect(only('哪种做法稳妥？\nA. 不接\nB. 先收下\nC. 尝一口\nANSWER: A\n', 'x.txt')).toMatchObject({
+      facts: ['F1', 'F12'],
+      valid_from: '2026-01-01',
+    });
+    const sheet = '题干,A,B,C,答案,解析,依据,知识点,事实\n哪种做法稳妥？,不接,先收下,尝一口,A,理,法,1,F9';
+    expect(only(sheet, 'x.csv')).toMatchObject({ facts: ['F9'], valid_from: '2026-01-01' });
+  });
+});
