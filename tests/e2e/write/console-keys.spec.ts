@@ -56,7 +56,10 @@ test('search, open, change, save, hand in, on to the next; then review and publi
   const { mark, keys } = await two();
   const wen = await openConsole(browser, 'wen', '/staff/questions');
   await settled(wen);
-  await wen.keyboard.press('/');
+  await expect(async () => {
+    await wen.keyboard.press('/');
+    await expect(wen.getByRole('searchbox')).toBeFocused({ timeout: 300 });
+  }).toPass(); // the keys of a list that has just appeared are heard a moment later
   await wen.keyboard.type(mark);
   await expect(wen.locator('a[data-row]')).toHaveCount(2);
   await tabTo(wen, 'a[data-row]', 60);

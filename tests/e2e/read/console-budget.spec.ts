@@ -1,0 +1,54 @@
+import { gzipSync } from 'node:zlib';
+import { CONSOLE_PAGES, settled, test } from '../at-desk.ts';
+import { address, expect } from '../world.ts';
+
+const KB = 1024;
+/** Kilobytes of script by gzip, all that a page has loaded once it stands still: as measured, and a tenth more. */
+const MOST: Record<string, number> = {
+  '/staff': 58,
+  '/staff/account': 55,
+  '/staff/audit': 47,
+  '/staff/awareness': 43,
+  '/staff/calendar': 47,
+  '/staff/export': 49,
+  '/staff/fact': 64,
+  '/staff/facts': 50,
+  '/staff/home': 48,
+  '/staff/import': 73,
+  '/staff/items': 48,
+  '/staff/join': 25,
+  '/staff/people': 55,
+  '/staff/posters': 53,
+  '/staff/question': 71,
+  '/staff/questions': 50,
+  '/staff/quiz': 69,
+  '/staff/quizzes': 51,
+  '/staff/words': 47,
+};
+
+test('no page of the console asks another origin, and none carries more script than it is allowed', async ({
+  openDesk,
+}) => {
+  test.setTimeout(120_000);
+  const sizes: Record<string, number> = {};
+  for (const path of CONSOLE_PAGES) {
+    const page = await openDesk();
+    const scripts = new Map<string, Promise<Buffer>>();
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(`${address()}/`) && !/^(data|blob):/.test(url)) foreign.push(url);
+    });
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body());
+    });
+    await page.goto(path);
+    await settled(page);
+    await page.waitForTimeout(100);
+    expect.soft(foreign, path).toEqual([]);
+    const bytes = (await Promise.all(scripts.values())).reduce((sum, body) => sum + gzipSync(body).length, 0);
+    sizes[path] = bytes / KB;
+    expect.soft(bytes / KB, `${path}: KB of script`).toBeLessThanOrEqual(MOST[path.replace(/\?.*/, '')] ?? 0);
+  }
+  test.info().annotations.push({ type: 'KB of script', description: JSON.stringify(sizes) });
+});
