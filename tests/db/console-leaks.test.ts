@@ -31,7 +31,7 @@ const save = (who: Persona, key: string, kind: string, body: object) =>
     key,
     JSON.stringify(body),
   ]);
-async function live(who: Persona, key: string, more: object) {
+async function live(who: Persona, key: string, more: Record<string, unknown>) {
   const saved = await save(who, key, 'question', questionAbout(`${key}怎么说？`, more));
   await as(who, `api.submit_documents('question', $1)`, [[saved.key]]);
   expect(await as('he', `api.publish_documents('question', $1)`, [[saved.key]])).toMatchObject({ done: 1 });

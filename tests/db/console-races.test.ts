@@ -55,12 +55,12 @@ const state = (key: string) =>
     [key],
   );
 
-async function waiting(key: string, more: object = {}): Promise<string> {
+async function waiting(key: string, more: Record<string, unknown> = {}): Promise<string> {
   await as(put('question', key, 0, questionAbout(`${key} 怎么办？`, more)));
   expect(await as(submit(key))).toMatchObject({ done: 1 });
   return key;
 }
-async function live(key: string, more: object = {}): Promise<string> {
+async function live(key: string, more: Record<string, unknown> = {}): Promise<string> {
   expect(await as(publish(await waiting(key, more)))).toMatchObject({ done: 1 });
   return key;
 }

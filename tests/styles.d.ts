@@ -1,0 +1,2 @@
+/** Components that tests import bring their styles; only the bundler reads them. */
+declare module '*.css';
