@@ -78,6 +78,16 @@ async function goesThrough([n, body]: readonly [number, unknown]): Promise<boole
   }
 }
 
+/** The same bodies in every run; FUZZ_SEED=$RANDOM tries others. */
+const SEED = Number(process.env.FUZZ_SEED ?? 20261122);
+
+interface Outcome {
+  new: number;
+  changed: number;
+  same: number;
+  left_out: number;
+}
+
 describe('a body with anything anywhere', () => {
   it('is saved with its problems or refused; what is handed in can be published, and read by everybody', async () => {
     for (const n of BASES.keys()) expect(await goesThrough([n, BASES[n]![2]()]), BASES[n]![1]).toBe(true);
@@ -86,7 +96,7 @@ describe('a body with anything anywhere', () => {
       fc.asyncProperty(bodies, async (one) => {
         if (await goesThrough(one)) published++;
       }),
-      { numRuns: 160 },
+      { numRuns: 160, seed: SEED },
     );
     expect([...surprises]).toEqual([]);
     expect(published).toBeGreaterThan(5);
@@ -122,14 +132,16 @@ describe('a body with anything anywhere', () => {
         await client.query('begin');
         const job = (await call<{ job: string }>('wen', `api.import_open($1, 'x')`, [kind], kind))?.job;
         const checked = await call('wen', 'api.import_rows($1, $2, $3)', [job, from, sent], rows);
-        const done = await call<{ new: number; left_out: number }>('wen', `api.import_commit($1, 'good')`, [job], rows);
+        const done = await call<Outcome>('wen', `api.import_commit($1, 'good')`, [job], rows);
         if (checked && done) came += done.new;
-        if (checked && done && done.new + done.left_out !== rows.length) surprise('lost rows', rows);
+        // a number that the city's facts have already is a change
+        const told = done && done.new + done.changed + done.same + done.left_out;
+        if (checked && done && told !== rows.length) surprise('lost rows', rows);
         await client.query('rollback');
       }),
-      { numRuns: 80 },
+      { numRuns: 80, seed: SEED },
     );
     expect([...surprises]).toEqual([]);
-    expect(came).toBeGreaterThan(5);
+    expect(came).toBeGreaterThan(0);
   }, 60_000);
 });
