@@ -12,7 +12,7 @@ export const BATCH_MAX_RECORDS = 200;
 export const BATCH_MAX_BYTES = 200_000;
 /** Largest request body the edge lets through. */
 export const BODY_MAX_BYTES = 262_144;
-/** Contests and monitoring forms are accepted this long after they were handed in on the phone. */
+/** Contests, monitoring forms and stamps are accepted this long after they were made on the phone. */
 export const WINDOW_GRACE_HOURS = 72;
 
 /**
@@ -77,7 +77,35 @@ export interface ProfileRecord extends RecordBase {
   age_band: AgeBand | null;
 }
 
-export type ParticipationRecord = AnswerRecord | RoundRecord | ContestRecord | MonitorRecord | ProfileRecord;
+/**
+ * A checkpoint was reached; the kind of proof decides the other fields. What proves it is checked by the server: `token`
+ * is what stood behind `/c#`, `code` what was typed, `mac` what a screen showed. Stamps made by staff are no records of a
+ * phone. No position ever leaves the phone, only that it was inside the fence.
+ */
+export type StampRecord = RecordBase & { kind: 'stamp' } & (
+    | { proof: 'code'; token: string }
+    | { proof: 'typed'; code: string }
+    | { proof: 'screen'; trail: string; point: string; step: number; mac: string }
+    | { proof: 'question'; trail: string; point: string; choice: Choice }
+    | { proof: 'place'; trail: string; point: string; fix: 'in' }
+  );
+
+/** A game was played to its end; `choices` has the first choice of every step, one letter each ("?" for none). */
+export interface GameRecord extends RecordBase {
+  kind: 'game';
+  game: string;
+  rev: number;
+  choices: string;
+}
+
+export type ParticipationRecord =
+  | AnswerRecord
+  | RoundRecord
+  | ContestRecord
+  | MonitorRecord
+  | ProfileRecord
+  | StampRecord
+  | GameRecord;
 export type RecordKind = ParticipationRecord['kind'];
 /** A record before the outbox gives it id, version and time. */
 export type NewRecord = ParticipationRecord extends infer R
@@ -96,6 +124,10 @@ export const REJECT_CODES = [
   'unknown_question',
   'unknown_quiz',
   'unknown_attempt', // no such attempt, or somebody else's
+  'unknown_point', // no such checkpoint, or a token that was never printed
+  'unknown_game',
+  'not_proved', // wrong answer, wrong or outdated code
+  'too_many', // too many wrong proofs today
 ] as const;
 export type RejectCode = (typeof REJECT_CODES)[number];
 

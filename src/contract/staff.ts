@@ -25,6 +25,8 @@ export const RIGHTS = [
   'figures.release',
   'items.see',
   'posters.make',
+  'counter.serve',
+  'rewards.manage',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

@@ -19,6 +19,14 @@ export interface Areas {
   console_audit: typeof import('./locales/zh-Hans/console_audit.json');
   console_quizzes: typeof import('./locales/zh-Hans/console_quizzes.json');
   console_calendar: typeof import('./locales/zh-Hans/console_calendar.json');
+  trails: typeof import('./locales/zh-Hans/trails.json');
+  check: typeof import('./locales/zh-Hans/check.json');
+  games: typeof import('./locales/zh-Hans/games.json');
+  rewards: typeof import('./locales/zh-Hans/rewards.json');
+  console_trails: typeof import('./locales/zh-Hans/console_trails.json');
+  console_games: typeof import('./locales/zh-Hans/console_games.json');
+  console_rewards: typeof import('./locales/zh-Hans/console_rewards.json');
+  console_counter: typeof import('./locales/zh-Hans/console_counter.json');
   console_words: typeof import('./locales/zh-Hans/console_words.json');
 }
 export type Area = keyof Areas;

@@ -3,7 +3,7 @@ import { staffRpc } from '../backend/staff.ts';
 import type { QuestionKind, Stage } from '../contract/content.ts';
 import type { Locale } from '../contract/locales.ts';
 
-export type Kind = 'question' | 'quiz' | 'fact';
+export type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points';
 export type Status = 'draft' | 'review' | 'published' | 'withdrawn';
 export type Pool = 'practice' | 'contest' | 'monitoring';
 

@@ -26,6 +26,16 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
     ],
   },
   {
+    label: 'group_trails',
+    entries: [
+      { path: '/staff/trails', label: 'nav_trails', rights: ['content.write', 'content.review', 'figures.see'] },
+      { path: '/staff/games', label: 'nav_games', rights: ['content.write', 'content.review'] },
+      { path: '/staff/counter', label: 'nav_counter', rights: ['counter.serve'] },
+      { path: '/staff/gifts', label: 'nav_gifts', rights: ['content.write', 'content.review', 'rewards.manage'] },
+      { path: '/staff/stock', label: 'nav_stock', rights: ['rewards.manage'] },
+    ],
+  },
+  {
     label: 'group_data',
     entries: [
       { path: '/staff/awareness', label: 'nav_awareness', rights: ['figures.see'] },
@@ -47,6 +57,14 @@ const UNDER: Record<string, string> = {
   '/staff/question': '/staff/questions',
   '/staff/quiz': '/staff/quizzes',
   '/staff/fact': '/staff/facts',
+  '/staff/trail': '/staff/trails',
+  '/staff/trail-posters': '/staff/trails',
+  '/staff/trail-map': '/staff/trails',
+  '/staff/screen': '/staff/trails',
+  '/staff/game': '/staff/games',
+  '/staff/gift': '/staff/gifts',
+  '/staff/points': '/staff/gifts',
+  '/staff/cards': '/staff/counter',
 };
 
 /** The entry that a page (path without language) belongs to. */

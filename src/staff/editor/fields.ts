@@ -32,6 +32,10 @@ const FIELDS: Record<Kind, readonly Field[]> = {
     ...spoken('words', ['words']),
     ...plain('kp source link article valid_from valid_to checked_on checked_by status'),
   ],
+  trail: [],
+  game: [],
+  gift: [],
+  points: [],
 };
 
 export const fieldsOf = (kind: Kind): readonly Field[] => FIELDS[kind];

@@ -12,7 +12,9 @@ export type Right =
   | 'figures.see'
   | 'figures.release'
   | 'items.see'
-  | 'posters.make';
+  | 'posters.make'
+  | 'counter.serve'
+  | 'rewards.manage';
 
 export interface Me {
   name: string;
