@@ -3,14 +3,9 @@
  * zh-Hant.overrides.json: `terms` are replaced everywhere after converting, `keys` (`area.key` → text) replace a whole text.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { Converter } from 'opencc-js';
+import { keys, traditional } from './traditional.mjs';
 
 const here = new URL('./', import.meta.url);
-const convert = Converter({ from: 'cn', to: 'twp' });
-const { terms, keys } = JSON.parse(await readFile(new URL('zh-Hant.overrides.json', here), 'utf8'));
-
-const traditional = (text) =>
-  Object.entries(terms).reduce((out, [from, to]) => out.replaceAll(from, to), convert(text));
 
 for (const file of await readdir(new URL('locales/zh-Hans/', here))) {
   const area = file.replace('.json', '');
