@@ -24,7 +24,9 @@ export function createBackend(env: SessionEnv): Backend {
   const session = createSession(env, skew);
   const call = async (name: string, args: Record<string, unknown>, token: string) => {
     try {
-      return await postRpc(env.fetch, rest, name, args, { token, signal: timeout(CALL_TIMEOUT_MS) });
+      const reply = await postRpc(env.fetch, rest, name, args, { token, signal: timeout(CALL_TIMEOUT_MS) });
+      if (reply.date) skew.learn(reply.date);
+      return reply;
     } catch (error) {
       throw new BackendError('offline', 0, undefined, error);
     }

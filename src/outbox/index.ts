@@ -22,6 +22,7 @@ export {
   writeDraft,
 } from './note.ts';
 export type { ExportedRow } from './outbox.ts';
+export { sha256 } from './sha256.ts';
 export type { OutboxStatus } from './status.ts';
 
 const ONLINE_SPREAD_MS = 10_000;
@@ -70,6 +71,16 @@ export const recoveryKey = async () => (await wake()).recoveryKey();
  * `not_found`: nobody's, `offline`).
  */
 export const recoverWith = async (typed: string) => (await wake()).recoverWith(typed);
+
+/** Has the database know this phone's key now; rejects when it cannot be reached. */
+export const makeKeyKnown = async () => (await wake()).makeKnown();
+
+/** Milliseconds that the server's clock is ahead of `now()`, as well as this phone knows it. */
+export async function clockSkew(): Promise<number> {
+  const { skew } = await backend();
+  await skew.load();
+  return skew.ms;
+}
 
 /** After the person had everything erased: removes what this phone keeps, waiting records too. */
 export async function forgetPhone(): Promise<void> {

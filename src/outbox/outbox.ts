@@ -29,7 +29,7 @@ export interface ExportedRow {
   record: unknown;
 }
 
-export interface Outbox extends Pick<Passkey, 'recoveryKey' | 'recoverWith'> {
+export interface Outbox extends Pick<Passkey, 'recoveryKey' | 'recoverWith' | 'makeKnown'> {
   status(): OutboxStatus;
   subscribe(listener: (status: OutboxStatus) => void): () => void;
   /** Something was noted in this or another tab: deliver it in a second. */
@@ -83,6 +83,7 @@ export function createOutbox(env: OutboxEnv): Outbox {
     },
     recoveryKey: passkey.recoveryKey,
     recoverWith: passkey.recoverWith,
+    makeKnown: passkey.makeKnown,
     stop: flusher.stop,
   };
 }

@@ -19,6 +19,8 @@ export interface Passkey {
   greet(identity: Identity): Promise<void>;
   /** Makes the key known to the database, once; called after a delivery. */
   register(identity: Identity): Promise<void>;
+  /** The same at once, signing in if need be: for a paper that carries the key. Rejects with `NotNow`, `BackendError`. */
+  makeKnown(): Promise<void>;
   recoveryKey(): Promise<{ key: string; shown: string; registered: boolean }>;
   /** Rejects with `BackendError` (`bad_argument`: not a key, `not_found`: nobody's). */
   recoverWith(typed: string): Promise<{ merged: number }>;
@@ -33,9 +35,16 @@ export function createPasskey(rows: Rows, backend: Backend): Passkey {
     await rows.setMeta('recovery', made);
     return made;
   };
+  const register = async (identity: Identity) => {
+    const kept = await ensure();
+    if (kept.sub) return;
+    await backend.rpc('register_recovery', { key_hash: sha256Hex(kept.key) });
+    await rows.setMeta('recovery', { ...kept, sub: identity.sub });
+  };
   const reclaim = (key: string) => backend.rpc<{ merged: number }>('reclaim', { recovery_key: key });
-  return {
+  const passkey: Passkey = {
     ensure,
+    register,
     async greet(identity) {
       const kept = await ensure();
       if (!kept.sub || kept.sub === identity.sub) return;
@@ -49,11 +58,11 @@ export function createPasskey(rows: Rows, backend: Backend): Passkey {
         await rows.setMeta('recovery', { key: kept.key });
       }
     },
-    async register(identity) {
-      const kept = await ensure();
-      if (kept.sub) return;
-      await backend.rpc('register_recovery', { key_hash: sha256Hex(kept.key) });
-      await rows.setMeta('recovery', { ...kept, sub: identity.sub });
+    async makeKnown() {
+      await ensure();
+      const identity = await backend.session.identity();
+      await passkey.greet(identity);
+      await register(identity);
     },
     async recoveryKey() {
       const kept = await ensure();
@@ -69,4 +78,5 @@ export function createPasskey(rows: Rows, backend: Backend): Passkey {
       return { merged };
     },
   };
+  return passkey;
 }

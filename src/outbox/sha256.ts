@@ -1,6 +1,9 @@
-/** SHA-256 of an ASCII text as hex. `crypto.subtle` is absent on pages without a secure context (a school's LAN). */
-export function sha256Hex(text: string): string {
-  const bytes = new TextEncoder().encode(text);
+/** SHA-256 of a text as hex. */
+export const sha256Hex = (text: string): string =>
+  Array.from(sha256(new TextEncoder().encode(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** SHA-256. `crypto.subtle` is absent on pages without a secure context (a school's LAN). */
+export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const blocks = ((bytes.length + 8) >> 6) + 1;
   const words = new Uint32Array(blocks * 16);
   for (let i = 0; i < bytes.length; i++) words[i >> 2]! |= bytes[i]! << (24 - (i % 4) * 8);
@@ -35,7 +38,9 @@ export function sha256Hex(text: string): string {
     }
     for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) state[i] = state[i]! + value;
   }
-  return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
+  const digest = new DataView(new ArrayBuffer(32));
+  for (const [i, word] of state.entries()) digest.setUint32(i * 4, word);
+  return new Uint8Array(digest.buffer);
 }
 
 const rotate = (x: number, n: number) => (x >>> n) | (x << (32 - n));
