@@ -93,7 +93,9 @@ create table app.participation_reject (
 alter table app.participation_reject enable row level security;
 
 -- What one ledger row adds to the figures: the single definition that arrival, verification and rebuilding share.
---   answer / round / contest    records, right answers, answers
+--   answer / round / contest / game    records, right answers, answers
+--   stamp          the first stamp of a person at a point on a day; quiz is <trail>/<point>
+--   stamp_again    further ones of the same day: kept, worth nothing
 --   monitor        first attempts per person, period and version: items right, items, threshold reached, all right
 --   monitor_item   the same first attempts by knowledge point
 --   monitor_fast   first attempts answered in under 2 s per item: disclosed, never counted as aware
@@ -101,7 +103,7 @@ alter table app.participation_reject enable row level security;
 --   person         people: the record made a person a participant of the month; newcomers: for the first time at all
 create view app.effect as
   select p.id, p.outcome as kind, p.period,
-    case when p.kind in ('monitor', 'contest', 'round') then coalesce(p.quiz, '') else '' end as quiz,
+    case when p.kind in ('monitor', 'contest', 'round', 'stamp', 'game') then coalesce(p.quiz, '') else '' end as quiz,
     coalesce(p.district, '') as district, coalesce(p.age_band, '') as age_band,
     coalesce(p.kp, 0)::smallint as kp,
     1::bigint as records, coalesce(p.correct, 0)::bigint as correct, coalesce(p.total, 0)::bigint as total,

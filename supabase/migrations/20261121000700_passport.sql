@@ -173,13 +173,18 @@ begin
       kind <> 'profile' and row_number() over (partition by kind <> 'profile', app.month(occurred_at) order by occurred_at, id) = 1 as in_month,
       case when outcome in ('monitor', 'monitor_fast')
         and row_number() over (partition by outcome in ('monitor', 'monitor_fast'), quiz, period order by occurred_at, id) > 1
-        then 'monitor_again' else outcome end as now_outcome
+        then 'monitor_again'
+        when kind = 'stamp' then case when row_number() over (partition by kind, quiz, app.day(occurred_at) order by occurred_at, id) > 1
+          then 'stamp_again' else 'stamp' end
+        else outcome end as now_outcome
     from app.participation where person = target)
   update app.participation p set first_ever = r.ever, first_in_month = r.in_month, outcome = r.now_outcome
     from ranked r where r.id = p.id
       and (p.first_ever, p.first_in_month, p.outcome) is distinct from (r.ever, r.in_month, r.now_outcome);
   perform set_config('qingtu.merging', 'no', true);
   perform app.note_effects(all_ids, 1);
+  delete from app.stamp s where s.person = source;
+  perform app.derive_stamps(target);
   insert into app.person_month select target, month from app.person_month where person = source on conflict do nothing;
   delete from app.person_month where person = source;
   insert into app.monitor_first select target, quiz, period from app.monitor_first where person = source on conflict do nothing;

@@ -20,7 +20,7 @@ insert into app.role values ('city_admin', 1, 'city'), ('city_editor', 2, 'city'
 create table app.role_right (
   role text not null references app.role (name),
   "right" text not null check ("right" in ('people.manage', 'audit.read', 'content.write', 'content.review', 'content.export',
-    'figures.see', 'figures.release', 'items.see', 'posters.make')),
+    'figures.see', 'figures.release', 'items.see', 'posters.make', 'counter.serve', 'rewards.manage')),
   second_factor boolean not null,
   primary key (role, "right")
 );
@@ -28,12 +28,12 @@ alter table app.role_right enable row level security;
 insert into app.role_right
   select r.role, x, r.role in ('city_admin', 'city_editor', 'reviewer') or x = 'content.export'
   from (values
-    ('city_admin', '{people.manage,audit.read,content.export,figures.see,figures.release,items.see,posters.make}'::text[]),
-    ('city_editor', '{content.write,content.export,figures.see,items.see,posters.make}'),
+    ('city_admin', '{people.manage,audit.read,content.export,figures.see,figures.release,items.see,posters.make,counter.serve,rewards.manage}'::text[]),
+    ('city_editor', '{content.write,content.export,figures.see,items.see,posters.make,rewards.manage}'),
     ('reviewer', '{content.review,figures.see,figures.release,items.see,posters.make}'),
-    ('district', '{people.manage,content.write,figures.see,items.see,posters.make}'),
+    ('district', '{people.manage,content.write,figures.see,items.see,posters.make,counter.serve,rewards.manage}'),
     ('school_admin', '{people.manage,posters.make}'),
-    ('counter', '{posters.make}')) r (role, rights), unnest(r.rights) x;
+    ('counter', '{posters.make,counter.serve}')) r (role, rights), unnest(r.rights) x;
 
 -- Which roles the holder of a role may give and withdraw, at the same place and below.
 create table app.role_grant (

@@ -1,14 +1,20 @@
 -- Documents: everything that staff write, whatever its kind, lives here as revisions; what is live is put into the typed
--- tables by app.apply_document. Kinds: question, quiz, fact.
+-- tables by app.publish_revision. Kinds: question, quiz, fact, trail (with its checkpoints), game, gift, and points: the one
+-- document of the rules by which points are given.
 --
 -- A revision is never changed after it was saved, only its state moves:
 --   draft → review → published → superseded | withdrawn      (review → draft again when it is given back)
 -- A save appends a revision and names the one it was based on; if that is not the newest any more, somebody else has
 -- saved meanwhile. Publishing needs a second person.
 
+create function app.is_kind(kind text) returns boolean
+  language sql immutable set search_path = ''
+  as $$ select coalesce(kind in ('question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points'), false) $$;
+comment on function app.is_kind(text) is 'Is this a kind of document?';
+
 -- One row per document: what lists and filters need of its newest revision (head), and which revision is live.
 create table app.document (
-  kind text not null check (kind in ('question', 'quiz', 'fact')),
+  kind text not null check (app.is_kind(kind)),
   key text not null,
   place text not null references app.district (code),
   head integer not null,
@@ -84,20 +90,22 @@ create function app.index_document(kind text, key text, body jsonb)
   as $$
     with w as materialized (
       -- Titles stand in lists beside others: signs that turn the direction of reading would turn the whole line.
-      select regexp_replace(left(coalesce(case kind when 'question' then body #>> '{words,zh-Hans,stem}' when 'quiz' then body #>> '{title,zh-Hans}'
-          else body #>> '{words,zh-Hans}' end, ''), 500), '[\u0001-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]', '', 'g') as title,
+      select regexp_replace(left(coalesce(case kind when 'question' then body #>> '{words,zh-Hans,stem}' when 'fact' then body #>> '{words,zh-Hans}'
+          when 'gift' then body #>> '{name,zh-Hans}' when 'points' then '积分规则' else body #>> '{title,zh-Hans}' end, ''), 500), '[\u0001-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]', '', 'g') as title,
         app.search_text(left(concat_ws(' ', key, case kind
           when 'question' then concat_ws(' ', body #>> '{words,zh-Hans,stem}', body #> '{words,zh-Hans,options}', body #>> '{words,en,stem}')
-          when 'quiz' then concat_ws(' ', body #>> '{title,zh-Hans}', body #>> '{title,en}')
-          else concat_ws(' ', body #>> '{words,zh-Hans}', body ->> 'source', body ->> 'article') end), 2000)) as search)
+          when 'fact' then concat_ws(' ', body #>> '{words,zh-Hans}', body ->> 'source', body ->> 'article')
+          when 'trail' then concat_ws(' ', body #>> '{title,zh-Hans}', body #>> '{title,en}', jsonb_path_query_array(body, 'lax $.points[*].name."zh-Hans"'))
+          else concat_ws(' ', body #>> '{title,zh-Hans}', body #>> '{title,en}', body #>> '{name,zh-Hans}', body #>> '{name,en}') end), 2000)) as search)
     select w.title,
       case when body ->> 'kp' ~ '^[0-9]{1,2}$' then (body ->> 'kp')::smallint end,
       left(coalesce(body ->> 'pool', body ->> 'purpose', body ->> 'status'), 20),
       left(body ->> 'kind', 20),
       case when jsonb_typeof(body -> 'stages') = 'array' then array(select jsonb_array_elements_text(body -> 'stages')) end,
       case when jsonb_typeof(body -> 'facts') = 'array' then array(select jsonb_array_elements_text(body -> 'facts')) end,
-      -- a quiz holds from its opening to its closing day
-      app.read_date(coalesce(body ->> 'valid_from', left(body ->> 'opens_at', 10))), app.read_date(coalesce(body ->> 'valid_to', left(body ->> 'closes_at', 10))),
+      -- a quiz or a gift holds from its opening to its closing day
+      app.read_date(coalesce(body ->> 'valid_from', body ->> 'opens_on', left(body ->> 'opens_at', 10))),
+      app.read_date(coalesce(body ->> 'valid_to', body ->> 'closes_on', left(body ->> 'closes_at', 10))),
       w.search, app.bigrams(w.search)
     from w
   $$;
@@ -140,6 +148,10 @@ begin
     when 'question' then perform app.put_question(body || jsonb_build_object('code', of_key, 'revision', of_revision));
     when 'quiz' then perform app.put_quiz(body || jsonb_build_object('slug', of_key));
     when 'fact' then perform app.put_fact(body || jsonb_build_object('code', of_key));
+    when 'trail' then perform app.put_trail(body || jsonb_build_object('slug', of_key, 'revision', of_revision));
+    when 'game' then perform app.put_game(body || jsonb_build_object('slug', of_key, 'revision', of_revision));
+    when 'gift' then perform app.put_gift(body || jsonb_build_object('slug', of_key));
+    when 'points' then perform app.put_points(body);
   end case;
   update private.document_revision r set status = 'superseded' where r.kind = of_kind and r.key = of_key and r.status = 'published';
   update private.document_revision r set status = 'published', published_at = app.clock_now(), reviewed_at = app.clock_now(),

@@ -197,10 +197,14 @@ create function app.document_problems(of_kind text, of_key text, body jsonb) ret
   language plpgsql stable rows 5 security definer set search_path = ''
   as $$
 begin
-  if jsonb_typeof(body) is distinct from 'object' or octet_length(body::text) > 65536 then return query values ('body', 'bad_text'); return; end if;
+  if jsonb_typeof(body) is distinct from 'object' or octet_length(body::text) > 131072 then return query values ('body', 'bad_text'); return; end if;
   case of_kind
     when 'question' then return query select * from app.question_problems(of_key, body);
     when 'quiz' then return query select * from app.quiz_problems(of_key, body);
+    when 'trail' then return query select * from app.trail_problems(of_key, body);
+    when 'game' then return query select * from app.game_problems(of_key, body);
+    when 'gift' then return query select * from app.gift_problems(of_key, body);
+    when 'points' then return query select * from app.points_problems(of_key, body);
     else return query select * from app.fact_problems(of_key, body);
   end case;
 end $$;

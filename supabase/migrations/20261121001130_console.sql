@@ -92,13 +92,13 @@ create function api.documents(kind text, filter jsonb default '{}', after text d
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  -- Facts are the city's: districts write no facts, but their questions rest on them.
-  places text[] := app.content_places() || case when kind = 'fact' then app.city() end;
+  -- Facts are the city's: districts write none, but their questions rest on them. Their trails use its games.
+  places text[] := app.content_places() || case when kind in ('fact', 'game') then app.city() end;
   most integer := least(greatest(coalesce(size, 50), 1), 200);
   here jsonb := case when jsonb_typeof(filter) = 'object' then filter - '{after_at,after_key}'::text[] else '{}' end;
   page app.document[];
 begin
-  if coalesce(kind, '') not in ('question', 'quiz', 'fact') then perform app.refuse('bad_argument'); end if;
+  if not app.is_kind(kind) then perform app.refuse('bad_argument'); end if;
   if after is not null then
     if not pg_input_is_valid(split_part(after, '|', 1), 'timestamptz') then perform app.refuse('bad_argument'); end if;
     here := here || jsonb_build_object('after_at', split_part(after, '|', 1), 'after_key', split_part(after, '|', 2));
@@ -116,7 +116,7 @@ create function api.document(kind text, key text) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places() || case when kind = 'fact' then app.city() end;
+  places text[] := app.content_places() || case when kind in ('fact', 'game') then app.city() end;
   d app.document;
   head private.document_revision;
   wrote boolean;
@@ -146,7 +146,7 @@ create function api.document_revision(kind text, key text, revision integer) ret
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places() || case when kind = 'fact' then app.city() end;
+  places text[] := app.content_places() || case when kind in ('fact', 'game') then app.city() end;
   found jsonb;
 begin
   select jsonb_build_object('revision', r.revision, 'body', r.body, 'status', r.status, 'author', r.author_name, 'saved_at', r.saved_at)

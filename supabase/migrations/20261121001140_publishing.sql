@@ -11,15 +11,16 @@ end $$;
 comment on function app.writing_place() is 'The widest place at which the caller may write. Errors not_staff, second_factor.';
 
 -- The key under which a place keeps a document. Keys of a district begin with its code: districts share no names, and no
--- refusal tells one what another has. Facts are the city's.
+-- refusal tells one what another has. Facts and the rules for points are the city's.
 create function app.own_key(of_kind text, wanted text, at_place text) returns text
   language plpgsql volatile security definer set search_path = ''
   as $$
 declare
   prefix text := case when (select d.parent from app.district d where d.code = at_place) is null then '' else 'd' || at_place || '-' end;
 begin
-  if of_kind = 'fact' then
+  if of_kind in ('fact', 'points') then
     if prefix <> '' then perform app.refuse('not_staff'); end if;
+    if of_kind = 'points' then return 'points'; end if;
     return coalesce(wanted, 'F' || (select coalesce(max(substr(d.key, 2)::integer), 0) + 1 from app.document d where d.kind = 'fact'));
   end if;
   if wanted is null then return prefix || left(of_kind, 1) || '-' || left(replace(gen_random_uuid()::text, '-', ''), 10); end if;
@@ -29,7 +30,9 @@ comment on function app.own_key(text, text, text) is 'The key of a document at a
 
 create function app.is_key(of_kind text, key text) returns boolean
   language sql immutable set search_path = ''
-  as $$ select coalesce(key ~ case when of_kind = 'fact' then '^F[0-9]{1,4}$' else '^[a-z0-9][a-z0-9-]{1,39}$' end, false) $$;
+  as $$
+    select coalesce(key ~ case of_kind when 'fact' then '^F[0-9]{1,4}$' when 'points' then '^points$' else '^[a-z0-9][a-z0-9-]{1,39}$' end, false)
+  $$;
 comment on function app.is_key(text, text) is 'Can this be the key of a document?';
 
 create function api.save_document(kind text, key text, based_on integer, body jsonb, note text default null) returns jsonb
@@ -41,7 +44,7 @@ declare
   own text;
   made integer;
 begin
-  if coalesce(kind, '') not in ('question', 'quiz', 'fact') or jsonb_typeof(body) is distinct from 'object' or octet_length(body::text) > 65536
+  if not app.is_kind(kind) or jsonb_typeof(body) is distinct from 'object' or octet_length(body::text) > 131072
     or length(note) > 500 or coalesce(based_on, -1) < 0 then perform app.refuse('bad_argument'); end if;
   if based_on > 0 then
     d := app.lock_document(kind, key);
@@ -186,6 +189,16 @@ begin
     when 'fact' then
       if exists (select from app.question q where q.current and d.key = any (q.facts)) then perform app.refuse('in_use'); end if;
       delete from app.fact f where f.code = d.key;
+    when 'trail' then
+      if exists (select from app.gift g where g.status = 'published' and g.trail = d.key) then perform app.refuse('in_use'); end if;
+      update app.trail t set status = 'withdrawn' where t.slug = d.key;
+    when 'game' then
+      if exists (select from app.checkpoint c join app.trail t on t.slug = c.trail
+        where t.status = 'published' and c.removed_at is null and c.game = d.key) then perform app.refuse('in_use'); end if;
+      update app.game g set status = 'withdrawn' where g.slug = d.key;
+    when 'gift' then update app.gift g set status = 'withdrawn' where g.slug = d.key;
+    -- Points are always given by some rules.
+    when 'points' then perform app.refuse('in_use');
   end case;
 end $$;
 comment on function app.unpublish(app.document) is 'Takes a live document away from the public. Error in_use.';
@@ -223,7 +236,7 @@ begin
 end $$;
 comment on function api.restore_revision(text, text, integer) is 'Makes an earlier revision the newest draft again. Errors not_staff, second_factor, not_found.';
 
--- A picture as the editor's browser re-encoded it. The bytes decide what it is, not what the caller says. No SVG: it can
+-- A picture as the editor's browser re-encoded it, or a sound. The bytes decide what it is, not what the caller says. No SVG: it can
 -- carry scripts.
 create function api.put_media(base64 text, type text) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -240,7 +253,9 @@ begin
   if octet_length(bytes) > 307200 or not coalesce(case type
     when 'image/png' then substr(bytes, 1, 8) = '\x89504e470d0a1a0a'::bytea
     when 'image/jpeg' then substr(bytes, 1, 3) = '\xffd8ff'::bytea
-    when 'image/webp' then substr(bytes, 1, 4) = 'RIFF'::bytea and substr(bytes, 9, 4) = 'WEBP'::bytea end, false) then
+    when 'image/webp' then substr(bytes, 1, 4) = 'RIFF'::bytea and substr(bytes, 9, 4) = 'WEBP'::bytea
+    when 'audio/mpeg' then substr(bytes, 1, 3) = 'ID3'::bytea or get_byte(bytes, 0) = 255 and get_byte(bytes, 1) >= 224
+    when 'audio/mp4' then substr(bytes, 5, 4) = 'ftyp'::bytea end, false) then
     perform app.refuse('bad_argument');
   end if;
   own_hash := encode(sha256(bytes), 'hex');
@@ -248,7 +263,7 @@ begin
   perform app.note_audit('put_media', 'media', own_hash);
   return jsonb_build_object('hash', own_hash);
 end $$;
-comment on function api.put_media(text, text) is 'Stores a picture (PNG, JPEG or WebP, at most 300 KB) under its sha-256: {hash}. Errors not_staff, second_factor, bad_argument.';
+comment on function api.put_media(text, text) is 'Stores a picture (PNG, JPEG or WebP) or a sound (MP3, M4A) of at most 300 KB under its sha-256: {hash}. Errors not_staff, second_factor, bad_argument.';
 
 grant execute on function api.save_document(text, text, integer, jsonb, text), api.submit_documents(text, text[]),
   api.publish_documents(text, text[], integer[]), api.give_back(text, text, text), api.withdraw_document(text, text, text),
