@@ -127,13 +127,13 @@ begin
   elsif received > occurred + interval '72 hours' then verdict := 'late';
   elsif t.status <> 'published' or app.day(occurred) < t.opens_on or app.day(occurred) > t.closes_on
     or c.removed_at <= occurred or k.retired_at <= occurred then verdict := 'closed';
-  elsif not case proof
+  elsif not (case proof
       when 'staff' then by_staff
       when 'question' then s.answer = j ->> 'choice'
       when 'screen' then (j ->> 'step')::bigint between floor(extract(epoch from occurred) / 30) - 1 and floor(extract(epoch from occurred) / 30) + 1
         and j ->> 'mac' = app.screen_mac(s.screen, of_trail, of_point, (j ->> 'step')::bigint)
-      else true end
-    or proof <> 'staff' and not proof = any (c.proofs || case when 'code' = any (c.proofs) then 'typed' end) then verdict := 'rejected:not_proved';
+      else true end)
+    or proof <> 'staff' and not (proof = any (c.proofs) or proof = 'typed' and 'code' = any (c.proofs)) then verdict := 'rejected:not_proved';
   else
     verdict := 'accepted';
     subject := of_trail || '/' || of_point;
