@@ -2,7 +2,7 @@
 import { staffRpc } from '../../backend/staff.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
-import { editorOf } from '../documents.ts';
+import { editorOf, type Kind } from '../documents.ts';
 
 export type AuditWords = Areas['console_audit'];
 
@@ -62,8 +62,33 @@ export const ACTS = [
   'grant_role',
   'withdraw_role',
   'release',
+  'save_counter',
+  'redeem',
+  'undo_redemption',
+  'move_stock',
+  'set_low',
+  'make_cards',
+  'stamp',
+  'print_codes',
+  'renew_code',
+  'clear_flag',
 ] as const;
-export const KINDS = ['question', 'quiz', 'fact', 'person', 'media', 'words', 'attempts', 'awareness'] as const;
+export const KINDS = [
+  'question',
+  'quiz',
+  'fact',
+  'trail',
+  'game',
+  'gift',
+  'points',
+  'counter',
+  'passport',
+  'person',
+  'media',
+  'words',
+  'attempts',
+  'awareness',
+] as const;
 
 /** What was done, as a sentence without its subject: "published the question kp03-d01, revision 4". */
 export function tellAct(words: AuditWords, row: AuditRow, roleName: (role: string) => string): string {
@@ -97,7 +122,10 @@ export function tellAccess(words: AuditWords, what: string): string {
 
 /** Page of the console where the thing of a row is worked on; null when it has none. */
 export const whereOf = ({ kind, key }: Pick<AuditRow, 'kind' | 'key'>): string | null =>
-  key && (kind === 'question' || kind === 'quiz' || kind === 'fact') ? editorOf(kind, key) : null;
+  key && isDocument(kind) ? editorOf(kind, key) : null;
+
+const isDocument = (kind: string): kind is Kind =>
+  ['question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points'].includes(kind);
 
 /** Rows by day, in the order they come. `day` names the day of a moment. */
 export function byDay<Row extends { at: string }>(
