@@ -118,19 +118,23 @@ begin
       from app.participation p where p.person = me),
     'refused', (select coalesce(jsonb_agg(jsonb_build_object('verdict', r.verdict, 'body', r.body, 'received_at', r.received_at)), '[]')
       from app.participation_reject r where r.person = me),
-    'attempts', (select coalesce(jsonb_agg(to_jsonb(a) - 'items'), '[]') from app.contest_attempt a where a.person = me));
+    'attempts', (select coalesce(jsonb_agg(to_jsonb(a) - 'items'), '[]') from app.contest_attempt a where a.person = me),
+    'claims', app.claims_export(me));
 end $$;
 comment on function api.my_export() is 'Everything stored about the caller, as JSON (PIPL art. 45).';
 
 -- Cuts every link between sign-ins and this person and forgets what was chosen. Counts stay, belonging to nobody.
 create function app.cut_person(of_person uuid) returns void
-  language sql security definer set search_path = ''
+  language plpgsql security definer set search_path = ''
   as $$
-    delete from private.person_link where person = of_person;
-    delete from private.recovery where person = of_person;
-    delete from app.participation_reject where person = of_person;
-    update app.person set district = null, age_band = null, profile_at = null where id = of_person;
-  $$;
+begin
+  delete from private.person_link where person = of_person;
+  delete from private.recovery where person = of_person;
+  delete from private.handover where person = of_person;
+  delete from app.participation_reject where person = of_person;
+  update app.person set district = null, age_band = null, profile_at = null where id = of_person;
+  perform app.cut_claims(of_person);
+end $$;
 comment on function app.cut_person(uuid) is 'Makes a person''s rows belong to nobody; figures stay.';
 
 create function api.erase_me() returns jsonb
@@ -185,6 +189,7 @@ begin
   perform app.note_effects(all_ids, 1);
   delete from app.stamp s where s.person = source;
   perform app.derive_stamps(target);
+  perform app.merge_claims(source, target);
   insert into app.person_month select target, month from app.person_month where person = source on conflict do nothing;
   delete from app.person_month where person = source;
   insert into app.monitor_first select target, quiz, period from app.monitor_first where person = source on conflict do nothing;
@@ -228,6 +233,8 @@ declare
   stale uuid;
   cut integer := 0;
 begin
+  -- First: gifts of those who are cut below are in stock again then, and no claim is waited for with a row of stock in hand.
+  perform app.release_claims();
   for stale in select person from private.person_link group by person having max(last_used) < today - 180 loop
     perform app.cut_person(stale);
     cut := cut + 1;
