@@ -90,7 +90,7 @@ create function app.wrong_proofs(of_person uuid, of_trail text, of_point text) r
     select count(*), count(*) filter (where j.j ->> 'proof' = 'question' and j.j ->> 'trail' = of_trail and j.j ->> 'point' = of_point)
     from app.participation_reject r,
       lateral (select case when pg_input_is_valid(r.body, 'jsonb') then r.body::jsonb else '{}' end as j) j
-    where r.person = of_person and r.verdict in ('rejected:not_proved', 'rejected:unknown_point') and r.received_at > app.clock_now() - interval '24 hours'
+    where r.person = of_person and r.verdict in ('rejected:not_proved', 'rejected:unknown_point') and r.received_at > app.clock_now() - interval '1 day'
   $$;
 comment on function app.wrong_proofs(uuid, text, text) is 'Wrong proofs of a person in the last 24 hours: everywhere, and answers at one point.';
 

@@ -288,6 +288,10 @@ describe('the access log', () => {
     'participation_reject',
     'person_link',
     'recovery',
+    'stamp',
+    'claim',
+    'claim_secret',
+    'handover',
   ];
 
   it('has one row for every call by which staff read rows of participants, and none for the others', async () => {
@@ -305,6 +309,12 @@ describe('the access log', () => {
           'reclaim',
           'open_contest',
           'contest_result',
+          'my_stamps',
+          'my_gifts',
+          'claim_gift',
+          'cancel_claim',
+          'offer_passport',
+          'take_passport',
           'spend_rate',
           'self_check',
         ],
@@ -340,6 +350,6 @@ describe('the access log', () => {
       }
       await fresh.sql.query('rollback');
     }
-    expect(readers).toEqual(expect.arrayContaining(['export_attempts', 'item_analysis']));
+    expect(readers).toEqual(expect.arrayContaining(['export_attempts', 'item_analysis', 'stamp_map']));
   });
 });
