@@ -1,11 +1,15 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
+import type { PointRules, TrailCard } from '../../contract/trails.ts';
 import { fill, fillCount } from '../../ui/fill.ts';
 import { Seal } from '../../ui/Seal.tsx';
+import { Hop } from './Hop.tsx';
+import { PointsCard } from './PointsCard.tsx';
 import { Profile } from './Profile.tsx';
 import { createPassport, type PassportHandle } from './passport.state.ts';
 import { keyInFragment, sealed } from './passport.ts';
 import { Recovery } from './Recovery.tsx';
 import { Rights } from './Rights.tsx';
+import { TrailSeals } from './TrailSeals.tsx';
 
 export type PassportWords = Record<string, string>;
 
@@ -13,13 +17,16 @@ interface Props {
   locale: string;
   words: PassportWords;
   points: { code: number; name: string; seal: string; slug: string }[];
+  trails: TrailCard[];
+  rules: PointRules | null;
+  /** the day from which the rules hold, in words */
+  since: string;
   districts: { code: string; name: string }[];
-  quizPath: string;
-  path: string;
+  paths: Record<'quiz' | 'trails' | 'rewards' | 'passport', string>;
 }
 
 /** Everything about this person, and only on this person's phone. */
-export function Passport({ locale, words, points, districts, quizPath, path }: Props) {
+export function Passport({ locale, words, points, trails, rules, since, districts, paths }: Props) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const ref = useRef<PassportHandle | null>(null);
   useEffect(() => {
@@ -38,6 +45,15 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
   return (
     <div class="cols">
       <div class="stack">
+        <TrailSeals
+          words={words}
+          locale={locale}
+          trails={trails}
+          stamps={state?.stamps ?? null}
+          noted={state?.noted ?? []}
+          trailsPath={paths.trails}
+          rewardsPath={paths.rewards}
+        />
         <section class="card stack tight">
           <div class="row between">
             <h2>{words.seals}</h2>
@@ -46,7 +62,7 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
           <ul class="seals">
             {points.map((point) => (
               <li key={point.code}>
-                <a href={`${quizPath}/${point.slug}`}>
+                <a href={`${paths.quiz}/${point.slug}`}>
                   <Seal
                     text={point.seal}
                     label={sealed(passport, point.code) ? (words.seal_got ?? '') : (words.seal_open ?? '')}
@@ -99,6 +115,7 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
             {status && status.quarantined > 0 ? ` · ${fillCount(words, 'kept_back', status.quarantined, locale)}` : ''}
           </p>
         </section>
+        <PointsCard words={words} points={state?.stamps?.points ?? null} rules={rules} since={since} />
       </div>
       <div class="stack">
         {state?.message && (
@@ -106,14 +123,28 @@ export function Passport({ locale, words, points, districts, quizPath, path }: P
             {words[`msg_${state.message}`]}
           </p>
         )}
-        <Recovery
-          words={words}
-          shown={state?.key?.shown ?? ''}
-          registered={state?.key?.registered ?? false}
-          path={path}
-          scanned={scanned}
-          onRecover={(typed) => void handle?.recover(typed)}
-        />
+        <section class="stack" aria-labelledby="move">
+          <div class="stack tight">
+            <h2 id="move">{words.move}</h2>
+            <p class="muted">{words.move_text}</p>
+          </div>
+          <div class="card stack tight">
+            <h3>{words.paper}</h3>
+            <p class="muted">{words.paper_text}</p>
+            <a class="btn" href={`${paths.passport}/card`}>
+              {words.paper_go}
+            </a>
+          </div>
+          <Hop words={words} onTaken={() => void handle?.load()} />
+          <Recovery
+            words={words}
+            shown={state?.key?.shown ?? ''}
+            registered={state?.key?.registered ?? false}
+            path={paths.passport}
+            scanned={scanned}
+            onRecover={(typed) => void handle?.recover(typed)}
+          />
+        </section>
         <Profile
           key={`${passport?.district}${passport?.age_band}`}
           words={words}

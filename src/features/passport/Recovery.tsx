@@ -20,7 +20,9 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Hydration leaves the field as the server wrote it, and the server never sees the fragment.
-    if (scanned && field.current) field.current.value = scanned;
+    if (!scanned || !field.current) return;
+    field.current.value = scanned;
+    field.current.form?.scrollIntoView({ block: 'center' });
   }, [scanned]);
   useEffect(() => {
     if (!open || !shown) return;
@@ -32,7 +34,7 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
   }, [open, shown]);
   return (
     <section class="card stack tight">
-      <h2>{words.recovery}</h2>
+      <h3>{words.recovery}</h3>
       <p class="muted">{words.recovery_text}</p>
       {open ? (
         <>
@@ -54,11 +56,16 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
           onRecover(String(new FormData(event.currentTarget).get('key') ?? ''));
         }}
       >
+        {scanned && (
+          <p class="said">
+            <strong>{words.scanned}</strong> {words.scanned_text}
+          </p>
+        )}
         <label class="field">
           {words.recover_label}
           <input ref={field} name="key" autocomplete="off" autocapitalize="characters" spellcheck={false} required />
         </label>
-        <button type="submit" class="btn">
+        <button type="submit" class={`btn${scanned ? ' main' : ''}`}>
           {words.recover}
         </button>
       </form>

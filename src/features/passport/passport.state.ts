@@ -1,20 +1,27 @@
 /** The passport of this phone: what the database has, what waits here, and the key that brings it back. */
 import type { AgeBand } from '../../contract/records.ts';
+import type { MyStamps } from '../../contract/trails.ts';
 import {
   exportQueue,
   forgetPhone,
   note,
   type OutboxStatus,
   outboxStatus,
+  readDraft,
   recoverWith,
   recoveryKey,
   subscribe,
 } from '../../outbox/index.ts';
-import { eraseMe, fetchExport, fetchPassport } from './passport.remote.ts';
+import { eraseMe, fetchExport, fetchPassport, fetchStamps } from './passport.remote.ts';
 import type { Passport } from './passport.ts';
+import { type Noted, notedIn } from './seals.ts';
 
 export interface PassportState {
   passport: Passport | null;
+  /** seals of trails and points, as the database has them */
+  stamps: MyStamps | null;
+  /** seals that were pressed on this phone */
+  noted: Noted;
   /** loading · ready · offline: the phone shows what it knows itself */
   phase: 'loading' | 'ready' | 'offline';
   status: OutboxStatus;
@@ -34,7 +41,15 @@ export interface PassportHandle {
 }
 
 export function createPassport(onChange: () => void): PassportHandle {
-  const state: PassportState = { passport: null, phase: 'loading', status: outboxStatus(), key: null, message: '' };
+  const state: PassportState = {
+    passport: null,
+    stamps: null,
+    noted: [],
+    phase: 'loading',
+    status: outboxStatus(),
+    key: null,
+    message: '',
+  };
   const set = (change: Partial<PassportState>) => {
     Object.assign(state, change);
     onChange();
@@ -46,9 +61,10 @@ export function createPassport(onChange: () => void): PassportHandle {
   });
   async function load() {
     const { shown, registered } = await recoveryKey();
-    set({ key: { shown, registered } });
+    set({ key: { shown, registered }, noted: notedIn(await readDraft('seals').catch(() => undefined)) });
     try {
-      set({ passport: await fetchPassport(), phase: 'ready' });
+      const [passport, stamps] = await Promise.all([fetchPassport(), fetchStamps()]);
+      set({ passport, stamps, phase: 'ready' });
     } catch {
       set({ phase: 'offline' });
     }
@@ -82,7 +98,7 @@ export function createPassport(onChange: () => void): PassportHandle {
       try {
         await eraseMe();
         await forgetPhone();
-        set({ passport: null, message: 'erased' });
+        set({ passport: null, stamps: null, message: 'erased' });
         await load();
       } catch {
         set({ message: 'no_network' });

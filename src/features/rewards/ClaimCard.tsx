@@ -21,9 +21,10 @@ interface Props {
 export function ClaimCard({ claim, gift, now, open, code, busy, locale, say, onShow, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const state = stateAt(claim, now);
-  const name = gift?.name ?? claim.gift;
+  // a gift that was withdrawn since, and a counter that has closed, have no name here any more
+  const name = gift?.name ?? say('gift');
   const counter = gift?.counters.find((each) => each.code === claim.counter);
-  const place = counter?.name ?? claim.counter;
+  const place = counter?.name ?? '';
   if (state !== 'issued') {
     return (
       <section class="card claim over" data-state={state} data-testid="claim">
@@ -33,7 +34,7 @@ export function ClaimCard({ claim, gift, now, open, code, busy, locale, say, onS
           <p>{say(state)}</p>
           <p class="muted small">
             {state === 'used' && claim.used_at
-              ? say('used_at', { when: moment(locale, claim.used_at), name: place })
+              ? [moment(locale, claim.used_at), place].filter(Boolean).join(' · ')
               : say('expired_text')}
           </p>
         </div>
@@ -44,7 +45,7 @@ export function ClaimCard({ claim, gift, now, open, code, busy, locale, say, onS
     <section class="card claim stack" data-state="issued" data-testid="claim">
       <div>
         <h3>{name}</h3>
-        <p>{say('at', { name: place })}</p>
+        {place && <p>{say('at', { name: place })}</p>}
         {counter && <p class="muted small">{[counter.address, counter.hours].filter(Boolean).join(' · ')}</p>}
       </div>
       {open && code ? (

@@ -8,6 +8,8 @@ interface Props {
   mine: MyGifts | null;
   points: number | null;
   stock: GiftStock | null;
+  /** one is laid aside for this person */
+  kept: boolean;
   /** the page has taken over from the HTML: its buttons do something */
   awake: boolean;
   busy: boolean;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** One gift: what it is, what it asks for and how far this phone has come, where it is handed out. */
-export function GiftCard({ gift, mine, points, stock, awake, busy, locale, prefix, say, onClaim }: Props) {
+export function GiftCard({ gift, mine, points, stock, kept, awake, busy, locale, prefix, say, onClaim }: Props) {
   const lines = asks(gift, say, prefix);
   const own = mine?.gifts.find(({ slug }) => slug === gift.slug);
   const missing = new Set(own?.missing);
@@ -84,7 +86,7 @@ export function GiftCard({ gift, mine, points, stock, awake, busy, locale, prefi
       <p class="muted small">
         {[say('per_person', { count: gift.per_person }), span(gift, locale, say)].filter(Boolean).join(' · ')}
       </p>
-      {barrier && <p class="barrier">{say(`missing_${barrier}`)}</p>}
+      {barrier && <p class="barrier">{say(`missing_${kept && barrier === 'had' ? 'kept' : barrier}`)}</p>}
       {awake && may && gift.counters.length > 0 && left !== 'none' && (
         <button type="button" class="btn main wide" disabled={busy} onClick={onClaim}>
           {busy ? say('claiming') : say('claim')}

@@ -5,7 +5,7 @@ import { Choose } from './Choose.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { GiftCard } from './GiftCard.tsx';
 import { createRewards, type Rewards as Handle } from './rewards.state.ts';
-import { type RewardsWords, type Say, shown } from './rewards.ts';
+import { type RewardsWords, type Say, shown, stateAt } from './rewards.ts';
 
 interface Props {
   locale: string;
@@ -75,6 +75,7 @@ export function Rewards({ locale, words, gifts, prefix }: Props) {
             mine={state?.mine ?? null}
             points={state?.points ?? null}
             stock={state?.stock ?? null}
+            kept={claims.some((claim) => claim.gift === gift.slug && stateAt(claim, state?.at ?? 0) === 'issued')}
             awake={state !== undefined}
             busy={state?.busy ?? false}
             locale={locale}

@@ -62,6 +62,8 @@ const MESSAGES: Record<string, RewardsMessage> = {
   not_open: 'not_open',
   no_tries_left: 'had',
   not_found: 'not_found',
+  // it was handed out meanwhile: the claim itself says where and when
+  in_use: '',
 };
 const messageOf = (error: unknown) => MESSAGES[(error as { code?: string }).code ?? ''] ?? 'busy';
 

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { TrailCard } from '../../contract/trails.ts';
+import { fill } from '../../ui/fill.ts';
+import { Seal } from '../../ui/Seal.tsx';
+import { readyCard } from './card.state.ts';
+import type { PassportWords } from './Passport.island.tsx';
+import { fitting, inWeChat, keyLines } from './paper.ts';
+import { recoveryLink } from './passport.ts';
+
+interface Props {
+  words: PassportWords;
+  trails: TrailCard[];
+  /** name of product and city */
+  brand: string;
+  /** path of the passport */
+  path: string;
+}
+
+/** A sheet of A4 that folds twice into a booklet: cover with the code, back with the key, inside the places for seals. */
+export function PaperCard({ words, trails, brand, path }: Props) {
+  const [card, setCard] = useState<{ shown: string; got: Set<string> } | null>(null);
+  const [image, setImage] = useState('');
+  const [failed, setFailed] = useState(false);
+  const prepare = async () => {
+    setFailed(false);
+    try {
+      const [ready, { default: encode }] = await Promise.all([readyCard(), import('qr')]);
+      const svg = encode(recoveryLink(location.origin, path, ready.shown), 'svg', { ecc: 'medium', border: 4 });
+      setImage(`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
+      setCard(ready);
+    } catch {
+      setFailed(true);
+    }
+  };
+  useEffect(() => void prepare(), []);
+  const wechat = typeof navigator !== 'undefined' && inWeChat(navigator.userAgent);
+  return (
+    <div class="stack">
+      <div class="stack tight no-print">
+        <p>{words.card_lead}</p>
+        <p class="notice">{words.card_secret}</p>
+        {wechat && <p class="notice">{words.card_in_app}</p>}
+        {failed ? (
+          <>
+            <p class="notice amber" role="status">
+              {words.card_offline}
+            </p>
+            <button type="button" class="btn" onClick={() => void prepare()}>
+              {words.card_retry}
+            </button>
+          </>
+        ) : (
+          <button type="button" class="btn main" disabled={!card} onClick={() => print()}>
+            {card ? words.card_print : words.card_loading}
+          </button>
+        )}
+      </div>
+      {card && (
+        <div class="fold-frame">
+          <article class="fold" data-testid="paper">
+            <div class="fold-inside" role="group" aria-label={words.card_grid}>
+              {fitting(trails).map((trail) => (
+                <section key={trail.slug}>
+                  <h3>{trail.title}</h3>
+                  <ol>
+                    {trail.points.map(({ id, name, seal }) => (
+                      <li key={id}>
+                        <Seal text={seal} got={card.got.has(`${trail.slug}/${id}`)} />
+                        <span>{name}</span>
+                      </li>
+                    ))}
+                  </ol>
+                </section>
+              ))}
+            </div>
+            <div class="fold-back">
+              <h3>{words.card_key}</h3>
+              <p class="fold-key" data-testid="paper-key">
+                {keyLines(card.shown).map((line) => (
+                  <span key={line}>{line}</span>
+                ))}
+              </p>
+              <p>{fill(words.card_key_text ?? '', { address: `${location.host}${path}` })}</p>
+              <p>{words.card_staff}</p>
+              <p>{words.card_secret}</p>
+              <p class="muted">{words.card_name_none}</p>
+              <p class="muted">{words.card_finder}</p>
+            </div>
+            <div class="fold-cover">
+              <p class="muted">{brand}</p>
+              <h2>{words.card_title}</h2>
+              <img src={image} alt={words.recovery_qr} width="300" height="300" />
+              <p>{words.card_scan}</p>
+            </div>
+          </article>
+        </div>
+      )}
+    </div>
+  );
+}
