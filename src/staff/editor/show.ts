@@ -9,6 +9,8 @@ export interface Names {
   topics: Record<number, string>;
   /** what the questions of a quiz ask, by key */
   questions?: ReadonlyMap<string, { title: string }>;
+  /** values of a kind of document that need words of their own; undefined: as below */
+  show?: (name: string, value: unknown) => string | undefined;
 }
 
 /** What a field is called, with its language. */
@@ -28,6 +30,8 @@ const FAMILY: Record<string, string> = {
 /** The value in words; '' where there is none. */
 export function showValue(names: Names, { name }: Field, value: unknown): string {
   if (value === undefined || value === null) return '';
+  const shown = names.show?.(name, value);
+  if (shown !== undefined) return shown;
   const word = (family: string, key: unknown) =>
     (names.bank as Record<string, string>)[`${family}_${key}`] ?? String(key);
   if (name === 'options' && Array.isArray(value)) return value.map((text, i) => `${LETTERS[i]}. ${text}`).join('\n');
