@@ -28,6 +28,10 @@ export type Database = {
       }
       awareness_live: { Args: { period: string }; Returns: Json }
       awareness_release: { Args: Record<PropertyKey, never>; Returns: Json }
+      cancel_claim: { Args: { id: string }; Returns: Json }
+      checkpoint: { Args: { locale: string; token: string }; Returns: Json }
+      claim_gift: { Args: { counter: string; gift: string }; Returns: Json }
+      clear_flag: { Args: { id: number; note: string }; Returns: Json }
       content_calendar: {
         Args: { from_day: string; to_day: string }
         Returns: Json
@@ -37,6 +41,8 @@ export type Database = {
         Args: { attempt: string; locale: string }
         Returns: Json
       }
+      counter_day: { Args: { counter: string }; Returns: Json }
+      counters: { Args: { locale: string }; Returns: Json }
       districts: { Args: { locale: string }; Returns: Json }
       document: { Args: { key: string; kind: string }; Returns: Json }
       document_revision: {
@@ -61,6 +67,9 @@ export type Database = {
         Args: { after?: string; filter?: Json; kind: string; size?: number }
         Returns: Json
       }
+      flags: { Args: { open?: boolean }; Returns: Json }
+      gift_stock: { Args: Record<PropertyKey, never>; Returns: Json }
+      gifts: { Args: { locale: string }; Returns: Json }
       give_back: {
         Args: { key: string; kind: string; note: string }
         Returns: Json
@@ -86,16 +95,31 @@ export type Database = {
       }
       item_forms: { Args: Record<PropertyKey, never>; Returns: Json }
       knowledge_points: { Args: { locale: string }; Returns: Json }
+      make_cards: { Args: { hashes: string[] }; Returns: Json }
       media: { Args: { hash: string }; Returns: Json }
+      move_stock: {
+        Args: {
+          act: string
+          amount: number
+          counter: string
+          gift: string
+          note?: string
+        }
+        Returns: Json
+      }
       my_export: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_gifts: { Args: Record<PropertyKey, never>; Returns: Json }
       my_passport: { Args: Record<PropertyKey, never>; Returns: Json }
       my_sessions: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_stamps: { Args: Record<PropertyKey, never>; Returns: Json }
       notices: { Args: Record<PropertyKey, never>; Returns: Json }
+      offer_passport: { Args: Record<PropertyKey, never>; Returns: Json }
       open_contest: {
         Args: { locale: string; slug: string; untimed?: boolean }
         Returns: Json
       }
       people: { Args: Record<PropertyKey, never>; Returns: Json }
+      point_rules: { Args: { locale: string }; Returns: Json }
       practice_bank: { Args: { locale: string }; Returns: Json }
       publish_documents: {
         Args: { keys: string[]; kind: string; revisions?: number[] }
@@ -124,12 +148,25 @@ export type Database = {
         }
         Returns: Json
       }
+      redeem: { Args: { code: string; counter: string }; Returns: Json }
       register_recovery: { Args: { key_hash: string }; Returns: Json }
+      renew_code: { Args: { point: string; trail: string }; Returns: Json }
       restore_revision: {
         Args: { key: string; kind: string; revision: number }
         Returns: Json
       }
       revoke_invitation: { Args: { id: string }; Returns: Json }
+      save_counter: {
+        Args: {
+          address: Json
+          code: string
+          hours: Json
+          name: Json
+          open: boolean
+          place: string
+        }
+        Returns: Json
+      }
       save_document: {
         Args: {
           based_on: number
@@ -140,7 +177,12 @@ export type Database = {
         }
         Returns: Json
       }
+      screen_codes: { Args: { point: string; trail: string }; Returns: Json }
       self_check: { Args: Record<PropertyKey, never>; Returns: Json }
+      set_low: {
+        Args: { below: number; counter: string; gift: string }
+        Returns: Json
+      }
       spend_rate: {
         Args: {
           bucket: string
@@ -151,8 +193,29 @@ export type Database = {
         Returns: Json
       }
       staff_me: { Args: Record<PropertyKey, never>; Returns: Json }
+      stamp_map: {
+        Args: { from_day: string; to_day: string; trail: string }
+        Returns: Json
+      }
+      stamp_passport: {
+        Args: { key_hash: string; point: string; trail: string }
+        Returns: Json
+      }
+      stock: { Args: { counter?: string }; Returns: Json }
+      stock_log: {
+        Args: { after?: number; counter?: string; size?: number }
+        Returns: Json
+      }
       submit_documents: {
         Args: { keys: string[]; kind: string }
+        Returns: Json
+      }
+      take_passport: { Args: { code: string }; Returns: Json }
+      trail: { Args: { locale: string; slug: string }; Returns: Json }
+      trail_codes: { Args: { trail: string }; Returns: Json }
+      trails: { Args: { locale: string }; Returns: Json }
+      undo_redemption: {
+        Args: { claim: string; reason: string }
         Returns: Json
       }
       withdraw_document: {
