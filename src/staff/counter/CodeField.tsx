@@ -1,0 +1,106 @@
+import type { Ref } from 'preact';
+import { useCallback, useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
+import { Camera } from './Camera.tsx';
+import type { CounterWords } from './words.ts';
+
+/** What others may do with the field. */
+export interface CodeFieldHandle {
+  /** puts a code back, selected, so that the next scan replaces it */
+  putBack: (code: string) => void;
+  focus: () => void;
+}
+
+interface Props {
+  words: CounterWords;
+  label: string;
+  hint: string;
+  /** `seen`: by the camera, before which a phone is held for longer than a moment */
+  submit: (text: string, seen: boolean) => void;
+  testid: string;
+  handle: Ref<CodeFieldHandle>;
+}
+
+const WRITES = 'input,textarea,select,[contenteditable]';
+
+/**
+ * The one field of the counter. It has the focus whenever nothing else needs it, and what a hand scanner types anywhere on
+ * the page lands here: a scanner does not know where the focus is.
+ */
+export function CodeField({ words, label, hint, submit, testid, handle }: Props) {
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const focus = useCallback(() => {
+    if (!document.querySelector('dialog[open]')) field.current?.focus({ preventScroll: true });
+  }, []);
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus,
+      putBack: (code) => {
+        // what is being typed already belongs to the next person
+        if (field.current?.value) return;
+        setText(code);
+        requestAnimationFrame(() => field.current?.select());
+      },
+    }),
+    [focus],
+  );
+  useEffect(() => {
+    focus();
+    const hear = (event: KeyboardEvent) => {
+      const typed = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (typed && !(event.target instanceof Element && event.target.closest(WRITES))) focus();
+    };
+    const press = (event: MouseEvent) => {
+      if (event.target instanceof Element && !event.target.closest(`${WRITES},a,button,label,summary,dialog`)) focus();
+    };
+    addEventListener('keydown', hear, true);
+    addEventListener('click', press);
+    addEventListener('focus', focus);
+    return () => {
+      removeEventListener('keydown', hear, true);
+      removeEventListener('click', press);
+      removeEventListener('focus', focus);
+    };
+  }, [focus]);
+
+  return (
+    <form
+      class="code-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const value = field.current?.value ?? '';
+        // emptied at once: a scanner's next code may be on its way
+        setText('');
+        if (field.current) field.current.value = '';
+        if (value.trim()) submit(value, false);
+      }}
+    >
+      <label class="code-label" for="counter-code">
+        <span class="label">{label}</span> <span class="small muted">{hint}</span>
+      </label>
+      <div class="code-row">
+        <input
+          ref={field}
+          id="counter-code"
+          data-testid={testid}
+          class="code-input"
+          type="text"
+          inputMode="text"
+          autocomplete="off"
+          autocapitalize="characters"
+          autocorrect="off"
+          spellcheck={false}
+          enterkeyhint="go"
+          maxLength={300}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit" class="btn code-go">
+          {words.check}
+        </button>
+      </div>
+      <Camera words={words} found={(seen) => submit(seen, true)} closed={focus} />
+    </form>
+  );
+}

@@ -1,0 +1,3 @@
+import type { Areas } from '../../i18n/keys.ts';
+
+export type CounterWords = Areas['console_counter'];
