@@ -32,8 +32,15 @@ const FIELDS: Record<Kind, readonly Field[]> = {
     ...spoken('words', ['words']),
     ...plain('kp source link article valid_from valid_to checked_on checked_by status'),
   ],
-  trail: [],
-  game: [],
+  trail: [
+    ...['title', 'summary', 'hours', 'access', 'leads_to'].flatMap((name) => spoken(name, [name])),
+    ...plain('ordered positions length_m minutes speed opens_on closes_on path points'),
+  ],
+  game: [
+    ...spoken('title', ['title']),
+    ...spoken('intro', ['intro']),
+    ...plain('kind boxes steps kp facts checked_on'),
+  ],
   gift: [],
   points: [],
 };
