@@ -16,6 +16,7 @@ export const ROOMS: [room: string, pattern: RegExp][] = [
   ['exercise', /^src\/exercise\//],
   ['outbox/index', /^src\/outbox\/index\.ts$/],
   ['outbox/note', /^src\/outbox\/note\.ts$/],
+  ['outbox/sha256', /^src\/outbox\/sha256\.ts$/],
   ['outbox', /^src\/outbox\//],
   ['backend', /^src\/backend\//],
   ['contract', /^src\/contract\//],
@@ -44,9 +45,19 @@ export const DOORS: Record<string, string[]> = {
   staff: ['*', '!pages', '!pages/staff'],
   rules: ['own:rules', 'contract', 'exercise', 'type:i18n'],
   remote: ['own:rules', 'backend', 'contract'],
-  state: ['own:rules', 'own:remote', 'own-type:component', 'outbox/index', 'outbox/note', 'contract', 'exercise'],
-  // What a page is written with: no session, no network, only drafts and records (outbox/note).
-  inline: ['own:rules', 'outbox/note', 'contract', 'exercise', 'ui'],
+  // What a person saves for the way goes through the worker's door.
+  state: [
+    'own:rules',
+    'own:remote',
+    'own-type:component',
+    'outbox/index',
+    'outbox/note',
+    'sw/bridge',
+    'contract',
+    'exercise',
+  ],
+  // What a page is written with: no session, no network, only drafts and records (outbox/note), and telling a code offline.
+  inline: ['own:rules', 'outbox/note', 'outbox/sha256', 'contract', 'exercise', 'ui'],
   // What comes after the page.
   late: ['own:rules', 'own:state', 'outbox/index', 'contract', 'ui'],
   component: ['own:*', 'exercise', 'ui', 'type:i18n', 'contract'],
@@ -55,6 +66,7 @@ export const DOORS: Record<string, string[]> = {
   outbox: ['backend', 'contract'],
   'outbox/index': ['outbox', 'backend', 'contract'],
   'outbox/note': ['outbox', 'contract'],
+  'outbox/sha256': [],
   backend: ['contract'],
   contract: [],
   i18n: [],

@@ -20,6 +20,17 @@ function localStore(): LocalStore | null {
   }
 }
 
+const STORAGE_KEY = 'qingtu-person';
+
+/** Whether somebody seems to be known on this phone: asked before anything is loaded to find out. */
+export function seemsKnown(): boolean {
+  try {
+    return localStorage.getItem(STORAGE_KEY) !== null;
+  } catch {
+    return true; // blocked: the copy on the phone's disk has to be asked
+  }
+}
+
 async function make(): Promise<Backend> {
   const [{ createBackend }, lent] = await Promise.all([import('./backend.ts'), lend()]);
   return createBackend({
@@ -31,7 +42,7 @@ async function make(): Promise<Backend> {
     keep: lent.keep ?? null,
     exclusive: lent.exclusive ?? ((_, work) => work()),
     load: async () => (await import('./client.ts')).AuthClient,
-    storageKey: 'qingtu-person',
+    storageKey: STORAGE_KEY,
   });
 }
 

@@ -2,6 +2,7 @@ import { backend } from './browser.ts';
 import { BackendError, postRpc, unwrap } from './http.ts';
 import { timeout } from './timeout.ts';
 
+export { seemsKnown } from './browser.ts';
 export { BackendError } from './http.ts';
 
 const TIMEOUT_MS = 20_000;

@@ -19,3 +19,30 @@ export function cityName(locale: Locale): string {
 export function contact(): string {
   return setting('PUBLIC_CONTACT');
 }
+
+/** Map tiles that the operator has set; `datum` says in which the tiles are drawn. */
+export interface Tiles {
+  /** layers from bottom to top, each with {z}, {x} and {y} */
+  urls: string[];
+  attribution: string;
+  /** 审图号 */
+  approval: string;
+  datum: 'wgs84' | 'gcj02';
+}
+
+/** What lies under the trails' maps: TILE_URL holds one address or several with spaces between; null without any. */
+export function tiles(): Tiles | null {
+  const urls = setting('TILE_URL').split(/\s+/).filter(Boolean);
+  if (urls.length === 0) return null;
+  return {
+    urls,
+    attribution: setting('TILE_ATTRIBUTION'),
+    approval: setting('TILE_APPROVAL'),
+    datum: setting('TILE_DATUM').toLowerCase() === 'gcj02' ? 'gcj02' : 'wgs84',
+  };
+}
+
+/** Origins that the policy of a page with a map has to let pictures come from. */
+export const tileOrigins = (): string[] => [
+  ...new Set((tiles()?.urls ?? []).map((url) => new URL(url.replace(/[{}]/g, '')).origin)),
+];

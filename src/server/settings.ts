@@ -85,6 +85,19 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     swKill: env.SW_KILL === '1',
     callsPerSecond: number('CALLS_PER_SECOND', 20, 1_000_000) || 20,
   };
+  problems.push(...tileProblems(env));
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+/** The site reads these itself (layouts/site.ts); what it could not use is said at the start. */
+function tileProblems(env: Record<string, string | undefined>): string[] {
+  const problems: string[] = [];
+  for (const url of list(env.TILE_URL?.replaceAll(',', '%2C'))) {
+    const whole = /^https?:\/\/[^/{}]+\//.test(url) && ['{z}', '{x}', '{y}'].every((part) => url.includes(part));
+    if (!whole) problems.push(`TILE_URL is not an http(s) address with {z}, {x} and {y}: ${url}`);
+  }
+  if (!/^(|wgs84|gcj02)$/i.test(env.TILE_DATUM?.trim() ?? ''))
+    problems.push(`TILE_DATUM is neither wgs84 nor gcj02: ${env.TILE_DATUM}`);
+  return problems;
 }

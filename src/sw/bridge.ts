@@ -1,5 +1,7 @@
 /** The one door between pages and the service worker. Everything works without a worker; with one, more works offline. */
 
+export { isKept, type Keeping, type Kept, keep } from './keep.ts';
+
 /** What a page may ask of the worker; sw.ts reads the same. */
 export type Message = { type: 'activate' } | { type: 'warm'; paths: string[] };
 

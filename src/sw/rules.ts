@@ -33,3 +33,10 @@ export const scriptsIn = (html: string): string[] =>
 /** Hashed scripts that a script needs at once; what it loads later is kept when it is first loaded. */
 export const importsIn = (code: string): string[] =>
   [...code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.~-]+\.js)["'`]/g)].map((match) => `/_astro/${match[1]}`);
+
+/** Every hashed script and style that a page or a script names, also those that it loads only when they are wanted. */
+export const everythingIn = (text: string): string[] => [
+  ...new Set(
+    [...text.matchAll(/["'`(](?:\/?_astro|\.)\/([\w.~-]+\.(?:js|css))["'`)]/g)].map((match) => `/_astro/${match[1]}`),
+  ),
+];
