@@ -19,7 +19,8 @@ create function api.trail_codes(trail text) returns jsonb
   language plpgsql volatile security definer set search_path = ''
   as $$
 begin
-  perform app.need_trail('posters.make', trail);
+  -- A printed code is worth a seal, and seals are worth gifts.
+  perform app.need_trail('rewards.manage', trail);
   perform app.note_audit('print_codes', 'trail', trail, app.place_of_key('trail', trail));
   return (select coalesce(jsonb_agg(jsonb_build_object('point', c.id, 'token', k.token, 'typed', k.typed, 'made_at', k.made_at) order by c.position), '[]')
     from app.checkpoint c join private.checkpoint_key k on k.trail = c.trail and k.point = c.id and k.retired_at is null
@@ -31,7 +32,8 @@ create function api.renew_code(trail text, point text) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
 begin
-  perform app.need_trail('posters.make', trail);
+  perform app.need_trail('rewards.manage', trail);
+  perform app.need_right('rewards.manage', app.place_of_key('trail', trail));
   perform from app.checkpoint c where c.trail = renew_code.trail and c.id = renew_code.point and c.removed_at is null for update;
   if not found then perform app.refuse('not_found'); end if;
   perform app.make_checkpoint_key(trail, point);
