@@ -93,8 +93,7 @@ export function Scanner({ words, onText, onClose }: Props) {
   return (
     <section class="scan" aria-label={words.title}>
       <div class={`finder${problem ? ' off' : ''}`}>
-        {/* biome-ignore lint/a11y/useMediaCaption: the camera's own picture, without sound */}
-        <video ref={video} playsInline muted hidden={problem} aria-hidden="true" />
+        <video ref={video} playsInline muted hidden={problem} />
         {!problem && <i class="corners" />}
         <p role="status">{state === 'on' ? words.hint : words[state]}</p>
       </div>
