@@ -186,7 +186,7 @@ begin
   if coalesce(body ->> 'article', '') <> '' and not app.is_text(body -> 'article', 200) then return query values ('article', 'bad_text'); end if;
   if coalesce(body ->> 'checked_by', '') <> '' and not app.is_text(body -> 'checked_by', 40) then return query values ('checked_by', 'bad_text'); end if;
   if coalesce(body ->> 'status', '') not in ('V-law', 'V-web', 'V-seed/V-web', 'M') then return query values ('status', 'missing');
-  elsif body ->> 'status' = 'M' and exists (select from app.question q where q.current and fact_problems.key = any (q.facts)) then
+  elsif body ->> 'status' = 'M' and app.rests_on(fact_problems.key) then
     return query values ('status', 'in_use'); end if;
   return query select d, 'bad_day' from unnest('{valid_from,valid_to,checked_on}'::text[]) d where not app.is_day(body -> d);
   if app.read_date(body ->> 'valid_to') < app.read_date(body ->> 'valid_from') then return query values ('valid_to', 'order'); end if;

@@ -187,7 +187,7 @@ begin
     when 'quiz' then
       update app.quiz z set status = 'withdrawn' where z.slug = d.key;
     when 'fact' then
-      if exists (select from app.question q where q.current and d.key = any (q.facts)) then perform app.refuse('in_use'); end if;
+      if app.rests_on(d.key) then perform app.refuse('in_use'); end if;
       delete from app.fact f where f.code = d.key;
     when 'trail' then
       if exists (select from app.gift g where g.status = 'published' and g.trail = d.key) then perform app.refuse('in_use'); end if;
