@@ -40,8 +40,8 @@ alter table private.claim_secret enable row level security;
 create function app.claim_digits(secret bytea, step bigint) returns text
   language sql immutable set search_path = ''
   as $$
-    select lpad((((get_byte(mac, o) & 127)::bigint << 24 | get_byte(mac, o + 1) << 16 | get_byte(mac, o + 2) << 8 | get_byte(mac, o + 3)) % 1000000)::text, 6, '0')
-    from (select mac, get_byte(mac, 31) & 15 as o from extensions.hmac(int8send(step), secret, 'sha256') mac) x
+    select lpad(((('x' || encode(substr(mac, (get_byte(mac, 31) & 15) + 1, 4), 'hex'))::bit(32)::bigint & 2147483647) % 1000000)::text, 6, '0')
+    from extensions.hmac(int8send(step), secret, 'sha256') mac
   $$;
 comment on function app.claim_digits(bytea, bigint) is 'The six digits that a claim''s secret shows in a step of 30 seconds.';
 

@@ -92,6 +92,23 @@ export const ARGUMENTS: Record<string, object> = {
   self_check: {},
   spend_rate: { bucket: 'b', subject: 's', burst: 1000, period_seconds: 1 },
   staff_me: {},
+  gifts: { locale: 'en' },
+  gift_stock: {},
+  my_gifts: {},
+  claim_gift: { gift: 'none', counter: 'none' },
+  cancel_claim: { id: '00000000-0000-4000-8000-000000000000' },
+  offer_passport: {},
+  take_passport: { code: '000000' },
+  make_cards: { hashes: ['ef'.repeat(32)] },
+  counters: { locale: 'en' },
+  save_counter: { code: 'none', place: '330302', name: {}, address: {}, hours: {}, open: true },
+  redeem: { code: '00000000-000000', counter: 'none' },
+  undo_redemption: { claim: '00000000-0000-4000-8000-000000000000', reason: 'x' },
+  counter_day: { counter: 'none' },
+  stock: { counter: null },
+  move_stock: { gift: 'none', counter: 'none', act: 'in', amount: 1, note: 'x' },
+  set_low: { gift: 'none', counter: 'none', below: 1 },
+  stock_log: { counter: null, after: null, size: 5 },
 };
 
 export interface Matrix {
