@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Position, TrailBody } from '../../src/contract/trails.ts';
+import { distance } from '../../src/features/trails/trails.ts';
 import { toWgs84 } from '../../src/staff/trails/geo/datum.ts';
 import { readGeo } from '../../src/staff/trails/geo/file.ts';
 import { writeGeoJson } from '../../src/staff/trails/geo/geojson.ts';
 import { writeGpx } from '../../src/staff/trails/geo/gpx.ts';
-import { lengthOf, looksSwapped, metres, readDegrees } from '../../src/staff/trails/geo/position.ts';
+import { lengthOf, looksSwapped, readDegrees } from '../../src/staff/trails/geo/position.ts';
 import { propose, takeOver } from '../../src/staff/trails/geo/take.ts';
 import { emptyPoint, emptyTrail } from '../../src/staff/trails/trail.ts';
 
@@ -33,10 +34,10 @@ const street: TrailBody = {
 describe('metres', () => {
   it('is the length that a map gives', () => {
     // a minute of latitude is a nautical mile
-    expect(metres([120, 27], [120, 27 + 1 / 60])).toBeCloseTo(1853.2, 0);
+    expect(distance([120, 27], [120, 27 + 1 / 60])).toBeCloseTo(1853.2, 0);
     // Wenzhou to Rui'an
-    expect(metres([120.699, 27.994], [120.655, 27.778])).toBeCloseTo(24_400, -3);
-    expect(metres([179.9, 0], [-179.9, 0]), 'over the date line').toBeCloseTo(22_239, 0);
+    expect(distance([120.699, 27.994], [120.655, 27.778])).toBeCloseTo(24_400, -3);
+    expect(distance([179.9, 0], [-179.9, 0]), 'over the date line').toBeCloseTo(22_239, 0);
     expect(lengthOf([])).toBe(0);
     expect(lengthOf(street.path)).toBeCloseTo(293, -1);
   });
@@ -79,8 +80,8 @@ describe('the datum', () => {
     // Tian'anmen as both systems give it
     const gps: Position = [116.391305, 39.905527];
     const gaode: Position = [116.397549, 39.906932];
-    expect(metres(gps, gaode)).toBeGreaterThan(500);
-    expect(metres(toWgs84(gaode, 'gcj02'), gps)).toBeLessThan(1);
+    expect(distance(gps, gaode)).toBeGreaterThan(500);
+    expect(distance(toWgs84(gaode, 'gcj02'), gps)).toBeLessThan(1);
     expect(toWgs84(gaode, 'wgs84')).toEqual(gaode);
   });
 

@@ -28,6 +28,8 @@ interface Props<B> {
   list: string;
   /** shows the language that a finding is about */
   pick?: (locale: Locale) => void;
+  /** opens what the field of a finding is folded away in */
+  reveal?: (finding: Finding) => void;
   /** the form */
   children: ComponentChildren;
   /** beside it: the preview */
@@ -35,7 +37,7 @@ interface Props<B> {
 }
 
 /** Everything around the form of a document: where it stands, what comes next, its history, and every act on it. */
-export function Frame<B>({ kind, editing, names, findings, list, pick, children, aside }: Props<B>) {
+export function Frame<B>({ kind, editing, names, findings, list, pick, reveal, children, aside }: Props<B>) {
   const desk = useDesk();
   const { words, bank } = names;
   const { doc, state, said, found, dirty, busy } = editing;
@@ -56,6 +58,7 @@ export function Frame<B>({ kind, editing, names, findings, list, pick, children,
   const jump = (finding: Finding) => {
     setTouched(null);
     if (finding.locale) pick?.(finding.locale);
+    reveal?.(finding);
     requestAnimationFrame(() => {
       const control = document.getElementById(controlId(finding.field, finding.locale));
       control?.scrollIntoView({ block: 'center' });

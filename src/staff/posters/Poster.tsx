@@ -16,10 +16,12 @@ export interface PosterProps {
   /** name of product and city */
   brand: string;
   words: PosterWords;
+  /** what is typed instead of the address: a short code, and where */
+  code?: { hint: string; text: string };
 }
 
 /** One poster. All lengths are multiples of a unit that its sheet sets, so that every size is the same picture. */
-export function Poster({ site, path, title, line, seal, brand, words }: PosterProps) {
+export function Poster({ site, path, title, line, seal, brand, words, code }: PosterProps) {
   const address = addressOf(site, path);
   const { size, d } = drawQr(address.whole);
   const titleSize = sizeOf(title, [7, 14]);
@@ -51,7 +53,13 @@ export function Poster({ site, path, title, line, seal, brand, words }: PosterPr
         <figcaption>{words.scan}</figcaption>
       </figure>
       <div class="poster-address">
-        {typed.length <= TYPED_MAX && (
+        {code && (
+          <>
+            <p>{code.hint}</p>
+            <p class="typed size-l">{code.text}</p>
+          </>
+        )}
+        {!code && typed.length <= TYPED_MAX && (
           <>
             <p>{words.or_type}</p>
             <p class={`typed size-${sizeOf(typed, [12.1, 15.4, 19.3])}`}>

@@ -12,15 +12,25 @@ export const MOST = {
   path: 2_000,
   title: 60,
   summary: 300,
-  line: 200,
+  hours: 300,
+  access: 300,
+  leads_to: 300,
+  seal: 4,
   name: 60,
-  place: 200,
+  place: 160,
   story: 2_000,
   todo: 300,
-  alt: 200,
+  picture_alt: 200,
   stem: 200,
   option: 100,
-  options: 4,
+  options: 6,
+} as const;
+/** Fewest and most, as numbers are typed. */
+export const RANGES = {
+  length_m: [10, 1_000_000],
+  minutes: [1, 10_000],
+  speed: [1, 60],
+  radius_m: [20, 2_000],
 } as const;
 
 export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(text);

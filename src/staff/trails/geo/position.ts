@@ -1,19 +1,10 @@
 /** Arithmetic of positions (longitude, latitude). Pure. */
 import type { Position } from '../../../contract/trails.ts';
-
-const EARTH_M = 6_371_008.8;
-const rad = (degrees: number) => (degrees * Math.PI) / 180;
-
-/** Metres between two positions along the great circle (haversine). */
-export function metres([lng1, lat1]: Position, [lng2, lat2]: Position): number {
-  const half = (angle: number) => Math.sin(rad(angle) / 2) ** 2;
-  const a = half(lat2 - lat1) + Math.cos(rad(lat1)) * Math.cos(rad(lat2)) * half(lng2 - lng1);
-  return 2 * EARTH_M * Math.asin(Math.sqrt(Math.min(1, a)));
-}
+import { distance } from '../../../features/trails/trails.ts';
 
 /** Length of a line in metres. */
 export const lengthOf = (path: readonly Position[]): number =>
-  path.reduce((sum, at, i) => (i ? sum + metres(path[i - 1] as Position, at) : 0), 0);
+  path.reduce((sum, at, i) => (i ? sum + distance(path[i - 1] as Position, at) : 0), 0);
 
 /** Six decimals: a tenth of a metre; more is noise of the instrument. */
 export const rounded = ([lng, lat]: Position): Position => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];

@@ -1,9 +1,10 @@
 /** What an imported file would change in a trail: shown before anything is taken over. Pure. */
 import { LOCALES } from '../../../contract/locales.ts';
 import type { PointBody, TrailBody } from '../../../contract/trails.ts';
+import { distance } from '../../../features/trails/trails.ts';
 import { emptyPoint, freeId, sealOf } from '../trail.ts';
 import type { GeoFile, Station } from './file.ts';
-import { lengthOf, metres } from './position.ts';
+import { lengthOf } from './position.ts';
 
 /** Two stations that are nearer than this are one: the width of a street, or of a phone's error. */
 export const SAME_WITHIN_M = 15;
@@ -24,7 +25,7 @@ export function propose(body: TrailBody, file: GeoFile): Proposal[] {
     const left = [...free];
     const name = plain(station.name);
     const near = (point: PointBody) =>
-      point.position !== null && metres(point.position, station.position) <= SAME_WITHIN_M;
+      point.position !== null && distance(point.position, station.position) <= SAME_WITHIN_M;
     return (
       left.find(({ id }) => id === station.id) ??
       left.find((point) => name && LOCALES.some((locale) => plain(point.name[locale] ?? '') === name)) ??
@@ -35,7 +36,7 @@ export function propose(body: TrailBody, file: GeoFile): Proposal[] {
     const point = find(station);
     if (!point) return { station, point: null, moves_m: null };
     free.delete(point);
-    return { station, point, moves_m: point.position ? metres(point.position, station.position) : null };
+    return { station, point, moves_m: point.position ? distance(point.position, station.position) : null };
   });
 }
 

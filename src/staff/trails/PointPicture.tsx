@@ -1,0 +1,35 @@
+import { PictureField } from '../editor/PictureField.tsx';
+import { pointField } from './findings.ts';
+import type { PointProps } from './PointEditor.tsx';
+import { MOST } from './trail.ts';
+import { useTrailWords, WordsField } from './words.tsx';
+
+/** A picture, and in words what it shows. */
+export function PointPicture({ point, put, locale }: PointProps) {
+  const words = useTrailWords();
+  return (
+    <div class="stack tight point-picture">
+      <div class="field" role="group" aria-label={words.field_picture}>
+        <span class="label">{words.field_picture}</span>
+        <PictureField letter="" hash={point.picture ?? ''} put={(picture) => put({ picture })} />
+      </div>
+      {point.picture && (
+        <>
+          <WordsField
+            field={pointField(point.id, 'picture_alt')}
+            locale={locale}
+            value={point.picture_alt}
+            put={(picture_alt) => put({ picture_alt })}
+            most={MOST.picture_alt}
+            hint={words.alt_hint}
+          />
+          <div>
+            <button type="button" class="btn quiet" onClick={() => put({ picture: null })}>
+              {words.picture_drop}
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
