@@ -50,7 +50,7 @@ export function PaperCard({ words, trails, brand, path }: Props) {
             </button>
           </>
         ) : (
-          <button type="button" class="btn main" disabled={!card} onClick={() => print()}>
+          <button type="button" class="btn main paper-print" disabled={!card} onClick={() => print()}>
             {card ? words.card_print : words.card_loading}
           </button>
         )}

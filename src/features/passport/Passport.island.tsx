@@ -50,7 +50,7 @@ export function Passport({ locale, words, points, trails, rules, since, district
           locale={locale}
           trails={trails}
           stamps={state?.stamps ?? null}
-          noted={state?.noted ?? []}
+          noted={state?.phase === 'ready' && state.status.waiting === 0 ? [] : (state?.noted ?? [])}
           trailsPath={paths.trails}
           rewardsPath={paths.rewards}
         />

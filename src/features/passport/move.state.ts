@@ -52,7 +52,8 @@ export function createMove(onChange: () => void, onTaken: () => void): Move {
       ask(async () => {
         const { code, until } = await offerPassport();
         const end = Date.parse(until) - (await clockSkew());
-        const tick = () => set({ offer: { code, seconds: Math.max(0, Math.ceil((end - now()) / 1000)) } });
+        const tick = () =>
+          set({ offer: { code, seconds: Math.min(60, Math.max(0, Math.ceil((end - now()) / 1000))) } });
         clearInterval(timer);
         timer = setInterval(tick, 1000);
         tick();

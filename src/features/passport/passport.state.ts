@@ -11,10 +11,15 @@ import {
   recoverWith,
   recoveryKey,
   subscribe,
+  writeDraft,
 } from '../../outbox/index.ts';
 import { eraseMe, fetchExport, fetchPassport, fetchStamps } from './passport.remote.ts';
 import type { Passport } from './passport.ts';
 import { type Noted, notedIn } from './seals.ts';
+
+/** Draft with what the database said last: the passport opens without a network too. */
+const KEPT = 'passport';
+type Kept = Pick<PassportState, 'passport' | 'stamps'>;
 
 export interface PassportState {
   passport: Passport | null;
@@ -62,9 +67,11 @@ export function createPassport(onChange: () => void): PassportHandle {
   async function load() {
     const { shown, registered } = await recoveryKey();
     set({ key: { shown, registered }, noted: notedIn(await readDraft('seals').catch(() => undefined)) });
+    if (state.phase === 'loading') set((await readDraft<Kept>(KEPT).catch(() => undefined)) ?? {});
     try {
       const [passport, stamps] = await Promise.all([fetchPassport(), fetchStamps()]);
       set({ passport, stamps, phase: 'ready' });
+      await writeDraft(KEPT, { passport, stamps }).catch(() => {});
     } catch {
       set({ phase: 'offline' });
     }

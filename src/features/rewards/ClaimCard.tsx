@@ -20,6 +20,11 @@ interface Props {
 /** What was laid aside: the code that fetches it, and afterwards where and when that was. */
 export function ClaimCard({ claim, gift, now, open, code, busy, locale, say, onShow, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // number, digits and picture on one screen, without scrolling with the other hand
+    if (open) card.current?.scrollIntoView({ block: 'start' });
+  }, [open]);
   const state = stateAt(claim, now);
   // a gift that was withdrawn since, and a counter that has closed, have no name here any more
   const name = gift?.name ?? say('gift');
@@ -42,7 +47,7 @@ export function ClaimCard({ claim, gift, now, open, code, busy, locale, say, onS
     );
   }
   return (
-    <section class="card claim stack" data-state="issued" data-testid="claim">
+    <section ref={card} class="card claim stack" data-state="issued" data-testid="claim">
       <div>
         <h3>{name}</h3>
         {place && <p>{say('at', { name: place })}</p>}
@@ -109,7 +114,7 @@ function Code({ number, digits, seconds, say }: CodeProps) {
   }, [number, digits]);
   return (
     <div class="code">
-      {image && <img class="qr" src={image} alt={say('qr')} width="208" height="208" />}
+      {image && <img class="qr" src={image} alt={say('qr')} width="176" height="176" />}
       <dl>
         <div>
           <dt class="muted small">{say('number')}</dt>

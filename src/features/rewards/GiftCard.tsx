@@ -52,7 +52,11 @@ export function GiftCard({ gift, mine, points, stock, kept, awake, busy, locale,
             <Line
               key={line.what}
               line={line}
-              done={own === undefined ? null : !missing.has(line.what)}
+              // how points were proved is looked at when all are there
+              done={
+                own === undefined ? null : !missing.has(line.what) && !(line.what === 'grade' && missing.has('trail'))
+              }
+              todo={missing.has(line.what)}
               say={say}
               note={
                 line.what === 'trail' && own?.done
@@ -100,12 +104,13 @@ interface LineProps {
   line: Ask;
   /** null: nothing is known of this person */
   done: boolean | null;
+  /** this is what to do next */
+  todo: boolean;
   note: string;
   say: Say;
 }
 
-function Line({ line, done, note, say }: LineProps) {
-  const action = line.what !== 'first' && line.href;
+function Line({ line, done, todo, note, say }: LineProps) {
   return (
     <li class={done ? 'done' : undefined}>
       <span class="mark">{done && <Icon d={check} size={16} />}</span>
@@ -114,8 +119,8 @@ function Line({ line, done, note, say }: LineProps) {
         {done !== null && <span class="vh"> ({done ? say('done') : say('todo')})</span>}
         {note && done === false && <span class="muted small note">{note}</span>}
       </span>
-      {action && done !== true && (
-        <a class="go" href={action}>
+      {line.href && (todo || (done === null && line.what !== 'grade' && line.what !== 'strong')) && (
+        <a class="go" href={line.href}>
           {say(`do_${line.what}`)}
         </a>
       )}

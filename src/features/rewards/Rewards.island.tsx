@@ -93,7 +93,6 @@ export function Rewards({ locale, words, gifts, prefix }: Props) {
         onClaim={(counter) => {
           if (choosing) void handle?.claim(choosing.slug, counter);
           setChoosing(null);
-          scrollTo({ top: 0 });
         }}
       />
     </div>
