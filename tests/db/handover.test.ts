@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApi } from '../world/api.ts';
 import { passTime } from '../world/clock.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { claimed, idOf, putDesks, putGift, stockDifferences, walk, walker } from '../world/gifts.ts';
@@ -151,6 +152,23 @@ describe('six digits', () => {
       ).toBe(1);
     }
     expect(await differences(db)).toEqual([]);
+  });
+});
+
+describe('over HTTP', () => {
+  it('a wrong guess is answered as every error is, and counted all the same', async () => {
+    const api = await startApi(db);
+    try {
+      const { code } = await offer(await walker(db));
+      for (let i = 1; i <= 5; i++) {
+        const { status, json } = await api.call('an', 'take_passport', { code: wrong(code, i) });
+        expect([status, json]).toEqual([404, REFUSED]);
+      }
+      const { status, json } = await api.call('an', 'take_passport', { code });
+      expect([status, json.message]).toEqual([429, 'too_many']);
+    } finally {
+      await api.stop();
+    }
   });
 });
 
