@@ -80,6 +80,17 @@ end $$;
 comment on function api.stock_log(text, bigint, integer) is
   'The stock ledger, newest first: {items: [{id, at, by, act: in | out | correction | handed | undo, gift, counter, delta, note}], next}. Errors no_session, not_staff, second_factor, not_found.';
 
+-- The demo city's first delivery; the same file twice changes nothing.
+create function app.load_stock(of_gift text, at_counter text, amount integer) returns void
+  language plpgsql security definer set search_path = ''
+  as $$
+begin
+  insert into app.stock (gift, counter, stocked) values (of_gift, at_counter, amount) on conflict do nothing;
+  if not found then return; end if;
+  insert into app.stock_move (at, by_name, act, gift, counter, delta) values (app.clock_now(), '', 'in', of_gift, at_counter, amount);
+end $$;
+comment on function app.load_stock(text, text, integer) is 'Seed: brings a gift to a counter that has never had it.';
+
 -- Every row of stock that says otherwise than its ledger or its claims. Empty when all is well.
 create function app.verify_stock() returns table (gift text, counter text, running integer[], ledger bigint[])
   language sql stable security definer set search_path = ''

@@ -81,6 +81,13 @@ describe('stock', () => {
     await expect(as('guo', 'api.set_low($1, $2, 1)', ['nothing', DESK])).rejects.toThrow('not_found');
   });
 
+  it('of the demo city is brought once, however often its file is read, and stands in the ledger', async () => {
+    await putGift(db, 'seeded', {}, 0);
+    for (let i = 0; i < 2; i++) await db.sql.query(`select app.load_stock('seeded', $1, 30)`, [DESK]);
+    expect(await gifts.stockOf(db, 'seeded')).toEqual({ stocked: 30, taken: 0, handed: 0 });
+    expect(await gifts.stockDifferences(db)).toEqual([]);
+  });
+
   it('has a ledger by pages, of the caller’s counters only, that nobody can change', async () => {
     await putGift(db, 'logged', {}, 1);
     await moveStock(db, 'he', 'logged', OTHER_DESK, 'in', 7, '开箱');
