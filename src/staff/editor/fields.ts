@@ -1,5 +1,6 @@
 /** The fields of a document one by one: what comparing, merging and reading a revision go by. Pure. */
 import { LOCALES, type Locale } from '../../contract/locales.ts';
+import { POINT_KINDS } from '../../contract/trails.ts';
 import type { Kind } from '../documents.ts';
 
 export interface Field {
@@ -41,8 +42,23 @@ const FIELDS: Record<Kind, readonly Field[]> = {
     ...spoken('intro', ['intro']),
     ...plain('kind boxes steps kp facts checked_on'),
   ],
-  gift: [],
-  points: [],
+  gift: [
+    ...spoken('name', ['name']),
+    ...spoken('text', ['text']),
+    ...plain('picture'),
+    ...spoken('picture_alt', ['picture_alt']),
+    ...['trail', 'grade', 'strong', 'points', 'quiz', 'first'].map((name) => ({
+      name: `rule_${name}`,
+      path: ['rule', name],
+    })),
+    ...plain('per_person opens_at closes_at'),
+  ],
+  points: [
+    ...plain('daily'),
+    ...POINT_KINDS.flatMap((kind) =>
+      ['points', 'daily'].map((part) => ({ name: `${kind}_${part}`, path: ['kinds', kind, part] })),
+    ),
+  ],
 };
 
 export const fieldsOf = (kind: Kind): readonly Field[] => FIELDS[kind];

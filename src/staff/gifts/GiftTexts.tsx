@@ -1,0 +1,81 @@
+import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { GiftBody, Words } from '../../contract/trails.ts';
+import { Field, useForm } from '../editor/Field.tsx';
+import { Languages } from '../editor/Languages.tsx';
+import { GiftPicture } from './GiftPicture.tsx';
+import { MOST } from './gift.ts';
+import { MakeHant } from './MakeHant.tsx';
+import type { EditorWords } from './words.ts';
+
+interface Props {
+  words: EditorWords;
+  body: GiftBody;
+  change: (next: (body: GiftBody) => GiftBody) => void;
+  locale: Locale;
+  pick: (locale: Locale) => void;
+}
+
+/** Name, text and picture of a gift, one language at a time. */
+export function GiftTexts({ words, body, change, locale, pick }: Props) {
+  const form = useForm();
+  const put = (field: 'name' | 'text' | 'picture_alt', text: string) =>
+    change((now) => ({ ...now, [field]: { ...(now[field] as Words | null), [locale]: text } }));
+  return (
+    <fieldset class="card group">
+      <legend>{form.words.texts}</legend>
+      <div class="row">
+        <Languages
+          locale={locale}
+          pick={pick}
+          empty={LOCALES.filter((one) => !body.name[one]?.trim())}
+          controls="gift-words"
+        />
+        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
+      </div>
+      <div id="gift-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
+        <Field field="name" label={words.field_name} locale={locale}>
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              name="name"
+              maxLength={MOST.name}
+              lang={locale}
+              value={body.name[locale] ?? ''}
+              onInput={(event) => put('name', event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field field="text" label={words.field_text} hint={words.text_hint} locale={locale}>
+          {(control) => (
+            <textarea
+              {...control}
+              name="text"
+              rows={3}
+              maxLength={MOST.text}
+              lang={locale}
+              value={body.text[locale] ?? ''}
+              onInput={(event) => put('text', event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <GiftPicture words={words} body={body} change={change} />
+        {body.picture && (
+          <Field field="picture_alt" label={words.field_picture_alt} hint={words.alt_text_hint} locale={locale}>
+            {(control) => (
+              <input
+                {...control}
+                type="text"
+                name="picture_alt"
+                maxLength={MOST.alt}
+                lang={locale}
+                value={body.picture_alt?.[locale] ?? ''}
+                onInput={(event) => put('picture_alt', event.currentTarget.value)}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+    </fieldset>
+  );
+}
