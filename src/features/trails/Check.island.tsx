@@ -43,7 +43,11 @@ function Below({ check }: { check: Check }) {
   if (seal && card && !isRefused(seal.state))
     return (
       <>
-        <CheckAfter {...{ words, card, got }} trail={`${paths.trails}/${card.trail.slug}`} rewards={paths.rewards} />
+        <CheckAfter
+          {...{ words, hosts, on, card, got }}
+          trail={`${paths.trails}/${card.trail.slug}`}
+          rewards={paths.rewards}
+        />
         {!stands(seal) && <p class="muted">{words.pending_text}</p>}
       </>
     );

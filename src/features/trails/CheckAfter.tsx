@@ -1,11 +1,15 @@
+import { useState } from 'preact/hooks';
 import type { CheckpointCard } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
 import { Seal } from '../../ui/Seal.tsx';
-import type { CheckWords } from './CheckDoor.tsx';
+import type { CheckActions, CheckWords } from './CheckDoor.tsx';
+import { CheckScan } from './CheckScan.tsx';
 import { isComplete, nextPoint } from './stamps.ts';
 
 interface Props {
   words: CheckWords;
+  hosts: readonly string[];
+  on: CheckActions;
   card: CheckpointCard;
   got: ReadonlySet<string>;
   /** address of the trail's page, and of the rewards */
@@ -14,7 +18,8 @@ interface Props {
 }
 
 /** After the seal: the scroll with all of the trail's seals, and where to go from here. */
-export function CheckAfter({ words, card, got, trail, rewards }: Props) {
+export function CheckAfter({ words, hosts, on, card, got, trail, rewards }: Props) {
+  const [scanning, setScanning] = useState(false);
   const next = nextPoint(card, got);
   const complete = isComplete(card, got);
   const n = card.seals.filter(({ id }) => got.has(id)).length;
@@ -64,7 +69,13 @@ export function CheckAfter({ words, card, got, trail, rewards }: Props) {
             {words.game}
           </a>
         )}
+        {!scanning && (
+          <button class="btn grow" type="button" onClick={() => setScanning(true)}>
+            {words.scan}
+          </button>
+        )}
       </nav>
+      {scanning && <CheckScan words={words} hosts={hosts} on={on} onClose={() => setScanning(false)} />}
       {card.point.todo && <p>{card.point.todo}</p>}
       <div class="thumb">
         <a class="btn main" href={complete ? rewards : `${trail}#${next?.id ?? card.point.id}`}>

@@ -42,6 +42,8 @@ export function knock(): void {
 /** The moment of pressing: a short buzz where there is one, the knock where it was switched on. */
 export function feel(): void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  navigator.vibrate?.(35);
+  // a page that nobody has touched yet may not buzz, and Chrome complains about the attempt
+  const { userActivation } = navigator;
+  if (!userActivation || userActivation.hasBeenActive) navigator.vibrate?.(35);
   if (soundOn()) knock();
 }

@@ -96,8 +96,8 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
 
   /** Seals of a phone that was changed or found again; needs an identity, makes none. */
   const learn = async () => {
-    mine = (await fetchMyStamps().catch(() => null))?.stamps ?? mine;
     if (!state.card) return;
+    mine = (await fetchMyStamps().catch(() => null))?.stamps ?? mine;
     set({ got: (await look(state.card.trail.slug, state.card.point.id, await loadSeals())).got });
   };
 
@@ -124,8 +124,10 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
       let seen = await look(trail, point, await settleSeals());
       const pack = seen.fresh && seen.point ? undefined : await keepTrail(trail);
       if (pack) seen = await look(trail, point, await loadSeals());
-      if (seen.point) set(seen);
-      else set({ said: pack === undefined ? 'point_offline' : 'point_unknown' });
+      if (seen.point) {
+        set(seen);
+        void learn();
+      } else set({ said: pack === undefined ? 'point_offline' : 'point_unknown' });
     },
     press: (stamp: StampDraft) => void dispatchEvent(new CustomEvent('qingtu-press', { detail: stamp })),
     /** A code that nobody printed is said at once where there is a network; without one it is noted as it was typed. */
