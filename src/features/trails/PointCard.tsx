@@ -2,8 +2,9 @@ import type { Checkpoint } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { check, pin } from '../../ui/icons.ts';
+import { pin } from '../../ui/icons.ts';
 import { Seal } from '../../ui/Seal.tsx';
+import { waysOf } from './handover.ts';
 import { told } from './trails.ts';
 
 interface Props {
@@ -58,14 +59,7 @@ export function PointCard({ point, place, story, words }: Props) {
       )}
       <div class="proofs">
         <h4>{words.how}</h4>
-        <ul>
-          {told(point.proofs).map((proof, i) => (
-            <li key={proof}>
-              <Icon d={check} size={18} />
-              <span>{i === 0 ? words[`proof_${proof}`] : words[`else_${proof}`]}</span>
-            </li>
-          ))}
-        </ul>
+        <p>{waysOf(told(point.proofs), words)}</p>
       </div>
       {point.game && (
         <div class="game js no-print" data-game={point.game.slug}>

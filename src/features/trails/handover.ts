@@ -1,15 +1,22 @@
 /** What a trail's page hands over to its script: all that it may need later without asking again. Made on the server. */
-import type { Checkpoint, TrailPage } from '../../contract/trails.ts';
+import type { Checkpoint, Proof, TrailPage } from '../../contract/trails.ts';
 import { loopLength, stopsOf, told } from './trails.ts';
 
-/** How a point's seal is got, in one line: the first way, and one for when it does not work. */
+/** Ways to a seal as one sentence: the first, and what helps when it does not work. */
+export function waysOf(proofs: readonly Proof[], words: Record<string, string>): string {
+  const said = proofs.map((proof, i) => words[`${i === 0 ? 'proof' : 'else'}_${proof}`] ?? '');
+  return said.length > 0 ? said.join(words.join) + (words.end ?? '') : '';
+}
+
+/** The short sentence: the first way, and one other. */
 export function lineOf(point: Pick<Checkpoint, 'proofs'>, words: Record<string, string>): string {
   const [first, ...others] = told(point.proofs);
-  if (!first) return '';
   // typing needs the same poster: a question or a person helps more often
   const other = others.find((proof) => proof === 'question' || proof === 'staff') ?? others[0];
-  const line = (other ? words.line : words.line_one) ?? '';
-  return line.replace('{{first}}', words[`proof_${first}`] ?? '').replace('{{other}}', words[`else_${other}`] ?? '');
+  return waysOf(
+    [first, other].filter((proof) => proof !== undefined),
+    words,
+  );
 }
 
 interface About {

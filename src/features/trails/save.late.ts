@@ -20,13 +20,11 @@ export function offerSaving(root: HTMLElement, plan: Plan, mb: string, words: Re
         ? (words.save_full ?? '')
         : typeof outcome === 'object'
           ? fill(words.save_failed ?? '', { n: outcome.failed })
-          : done
-            ? ''
-            : (words.save_note ?? '');
+          : '';
   };
   button.addEventListener('click', async () => {
     button.disabled = true;
-    status.textContent = '';
+    status.textContent = words.save_note ?? '';
     show(
       await save(plan, ({ done, total }) => {
         label.textContent = fill(words.saving ?? '', { n: done + 1, total });

@@ -5,8 +5,8 @@ export const WIDTH = 400;
 /** side of a seal in the sketch */
 export const SEAL = 30;
 const EDGE = 26;
-/** below the points: the strip of hills and the caption */
-const FOOT = 58;
+/** below the points: the strip of hills */
+const FOOT = 46;
 const [LEAST, MOST] = [90, 250];
 /** A straight street would be a flat line: a sketch may stretch its height this far. */
 const STRETCH = 4;
@@ -97,7 +97,7 @@ export function hills(name: string, height: number): string[] {
     const ridge = Array.from({ length: 21 }, (_, i) => {
       const x = (i * WIDTH) / 20;
       const wave = Math.sin(x / (58 - 17 * range) + seed + range) + 0.5 * Math.sin(x / 23 + seed * 2);
-      return `${round(x)} ${round(height - 34 + 13 * range - wave * 6)}`;
+      return `${round(x)} ${round(height - 22 + 12 * range - wave * 6)}`;
     });
     return `M${ridge.join('L')}L${WIDTH} ${height}L0 ${height}Z`;
   });
