@@ -7,8 +7,8 @@ export function Choices({ game, play, words, on }: GameProps) {
   const step = game.steps[play.place];
   if (!step) return null;
   const ladder = game.kind === 'ladder';
-  const last = play.tried.at(-1) ?? '';
-  const chosen = step.options?.[LETTERS.indexOf(last)];
+  const last = play.tried.slice(-1);
+  const chosen = last ? step.options?.[LETTERS.indexOf(last)] : undefined;
   const right = isRight(game, play.place, last);
   return (
     <>

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { fill } from '../../ui/fill.ts';
 import type { GameProps } from './GameView.tsx';
 import { isOver, LETTERS } from './game.ts';
@@ -6,6 +6,11 @@ import { isOver, LETTERS } from './game.ts';
 /** Two columns of cards: one from the left, then the one that belongs to it from the right. */
 export function Pairs({ game, play, words, on }: GameProps) {
   const root = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLDivElement>(null);
+  // what came of a tap stands above the cards, which may be longer than the screen
+  useEffect(() => {
+    if (play.tried) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [play.tried, play.place]);
   const over = isOver(game, play);
   const tried = play.tried && !play.settled ? LETTERS.indexOf(play.tried) : -1;
   /** With keys one goes on from card to card; a finger finds its own way. */
@@ -18,6 +23,27 @@ export function Pairs({ game, play, words, on }: GameProps) {
   const open = game.steps.map((_, i) => i).filter((i) => !play.paired.includes(i));
   return (
     <div class="stack" ref={root} tabIndex={-1} data-stem>
+      <div class="stack tight said-of" aria-live="polite" ref={said}>
+        {tried >= 0 ? (
+          <div class="card think stack tight">
+            <p class="song said">{words.weak}</p>
+            <p>
+              {fill(words.pair_no, { right: game.steps[tried]?.match ?? '', left: game.steps[play.place]?.text ?? '' })}
+            </p>
+            <p class="muted">{game.steps[tried]?.say}</p>
+          </div>
+        ) : play.settled ? (
+          <div class="card verdict stack tight">
+            <p class="song said">{words.pair_yes}</p>
+            <p>
+              <strong>{game.steps[play.place]?.text}</strong> — {game.steps[play.place]?.match}
+            </p>
+            <p class="muted">{game.steps[play.place]?.say}</p>
+          </div>
+        ) : (
+          <p class="muted small">{play.place < 0 ? words.pairs_first : words.pairs_then}</p>
+        )}
+      </div>
       {open.length > 0 && (
         <div class="columns">
           <ul class="opts" aria-label={words.pairs_first}>
@@ -60,27 +86,6 @@ export function Pairs({ game, play, words, on }: GameProps) {
           </ul>
         </div>
       )}
-      <div class="stack tight" aria-live="polite">
-        {tried >= 0 ? (
-          <div class="card think stack tight">
-            <p class="song said">{words.weak}</p>
-            <p>
-              {fill(words.pair_no, { right: game.steps[tried]?.match ?? '', left: game.steps[play.place]?.text ?? '' })}
-            </p>
-            <p class="muted">{game.steps[tried]?.say}</p>
-          </div>
-        ) : play.settled ? (
-          <div class="card verdict stack tight">
-            <p class="song said">{words.pair_yes}</p>
-            <p>
-              <strong>{game.steps[play.place]?.text}</strong> — {game.steps[play.place]?.match}
-            </p>
-            <p class="muted">{game.steps[play.place]?.say}</p>
-          </div>
-        ) : (
-          <p class="muted small">{play.place < 0 ? words.pairs_first : words.pairs_then}</p>
-        )}
-      </div>
       {over && (
         <button type="button" class="btn main wide" data-side="left" onClick={on.next}>
           {words.finish}

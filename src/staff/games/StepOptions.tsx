@@ -55,6 +55,7 @@ export function StepOptions({ words, body, change, locale, place }: FormProps & 
                   <Line
                     field={`${field}.option.${letter}.say`}
                     label={words.field_after}
+                    rows={2}
                     locale={locale}
                     most={MOST.after}
                     text={option.say ?? {}}
