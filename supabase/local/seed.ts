@@ -2,16 +2,15 @@
  * Loads the demo city from the files in supabase/seed, through the same reader as the console's importer.
  * Running it twice changes nothing. Returns lines for the person who started the product (demo sign-ins).
  */
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Client } from 'pg';
 import { readCsv } from '../../src/exercise/exchange/csv.ts';
 import type { SheetRow } from '../../src/exercise/sheet.ts';
+import { storeMedia, trails } from './seed-trails.ts';
 
 const SEED = join(import.meta.dirname, '..', 'seed');
-const TYPES: Record<string, string> = { '.svg': 'image/svg+xml', '.webp': 'image/webp', '.png': 'image/png' };
 
 /** Fills a migrated database. `client` is connected as the owner of the product's schemas. */
 export async function seed(client: Client): Promise<string[]> {
@@ -21,6 +20,7 @@ export async function seed(client: Client): Promise<string[]> {
     await facts(client);
     await questions(client);
     await quizzes(client);
+    await trails(client, (kind, key, body) => load(client, kind, key, body, true));
     const lines = await staff(client);
     await client.query('commit');
     return lines;
@@ -74,7 +74,8 @@ async function places(client: Client) {
 /** The place of the demo city's own documents. */
 const CITY = '330300';
 
-async function load(client: Client, kind: 'question' | 'quiz' | 'fact', key: string, body: object, published: boolean) {
+type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points';
+async function load(client: Client, kind: Kind, key: string, body: object, published: boolean) {
   const args = [kind, key, CITY, JSON.stringify(body), published];
   await client.query('select app.load_document($1, $2, $3, $4, $5)', args);
 }
@@ -111,21 +112,10 @@ async function questions(client: Client) {
     for (const { draft } of questions) {
       const { code, status, ...body } = draft;
       const pictures: string[] = [];
-      for (const name of body.pictures ?? []) pictures.push(await picture(client, name));
+      for (const name of body.pictures ?? []) pictures.push(await storeMedia(client, name));
       await load(client, 'question', code, { ...body, pictures: body.pictures && pictures }, status === 'published');
     }
   }
-}
-
-async function picture(client: Client, name: string): Promise<string> {
-  const bytes = await readFile(join(SEED, name));
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  await client.query('insert into app.media values ($1, $2, $3) on conflict do nothing', [
-    hash,
-    TYPES[extname(name)],
-    bytes,
-  ]);
-  return hash;
 }
 
 async function quizzes(client: Client) {
