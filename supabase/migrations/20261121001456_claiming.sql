@@ -10,7 +10,9 @@ begin
   if me is null then return null; end if;
   perform app.release_claims();
   return jsonb_build_object(
-    'gifts', (select coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'missing', app.gift_missing(me, g.slug), 'done', app.gift_done(me, g))
+    'gifts', (select coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'missing', app.gift_missing(me, g.slug),
+        'done', case when g.trail is not null then (
+          select jsonb_build_object('points', w.proved, 'of', w.goal) from app.trail_progress(me, g.trail, g.grade) w) end)
         order by g.opens_at nulls first, g.slug), '[]')
       from app.gift g where app.is_shown(g)),
     'claims', (select coalesce(jsonb_agg(app.claim_json(c) order by c.claimed_at desc), '[]') from app.claim c where c.person = me));

@@ -96,7 +96,7 @@ create function app.claim_problem(c app.claim, digits text, at_counter text) ret
       when c.counter <> at_counter then 'other_counter'
       when not coalesce((select digits in (app.claim_digits(s.secret, n - 1), app.claim_digits(s.secret, n), app.claim_digits(s.secret, n + 1))
         from private.claim_secret s, (select floor(extract(epoch from app.clock_now()) / 30)::bigint as n) now where s.claim = c.id), false) then 'old_code'
-      when not app.has_strong(c.person, g) then 'flagged' end
+      when g.trail is not null and (app.trail_progress(c.person, g.trail, g.grade)).strong < app.strong_needed(g) then 'flagged' end
     from app.gift g where g.slug = c.gift
   $$;
 comment on function app.claim_problem(app.claim, text, text) is 'used, expired, cancelled, other_counter, old_code or flagged; null: it can be handed out.';

@@ -101,11 +101,13 @@ describe('two hundred people, each pressing three times, and fifty gifts', () =>
     expect(await stockOf(db, gift)).toEqual({ stocked: 80, taken: 50, handed: 0 });
   });
 
-  it('giving back, claiming, expiring and merging at once: no deadlock, and the books agree', async () => {
+  it('giving back, claiming, expiring and leaving at once: no deadlock, and the books agree', async () => {
     const gift = await putGift(db, 'busy', { per_person: 2 }, 40);
     const jobs = shuffled([...people, ...people]).map((me, i) => async (client: pg.Client) => {
       const { claim: made } = await claim(client, me, gift);
-      if (made && i % 3 === 0) await callAs(client, me, 'select api.cancel_claim($1)', [made.id]);
+      // whoever has been erased meanwhile has no claim any more
+      const gone = (error: Error) => expect(error.message).toBe('not_found');
+      if (made && i % 3 === 0) await callAs(client, me, 'select api.cancel_claim($1)', [made.id]).catch(gone);
       if (made && i % 7 === 0) await client.query(`update app.claim set expires_at = now() where id = $1`, [made.id]);
       if (i % 50 === 0) await client.query('select app.release_claims()');
       if (i % 40 === 0) await callAs(client, people[i % people.length]!, 'select api.erase_me()');

@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GiftCard, type MyGifts, POINT_KINDS } from '../../src/contract/trails.ts';
 import { setClock } from '../world/clock.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
-import { claim, claimed, DESK, OTHER_DESK, putDesks, putGift, stockDifferences, walk, walker } from '../world/gifts.ts';
+import {
+  claim,
+  claimed,
+  crowd,
+  DESK,
+  OTHER_DESK,
+  putDesks,
+  putGift,
+  stockDifferences,
+  walk,
+  walker,
+} from '../world/gifts.ts';
 import { round } from '../world/records.ts';
 import { answerAt, putTrail, scan, stamp, tokenAt, trailBody } from '../world/trails.ts';
 
@@ -53,6 +64,18 @@ describe('a gift', () => {
     expect(await claim(db, scanned, plain)).toEqual({ missing: ['strong'] });
     await db.sql.query('update app.flag set cleared_at = now()');
     expect(await missing(scanned, plain)).toEqual([]);
+  });
+
+  it('is given to none of five hundred phones that have the same photograph of its codes, and to who was there', async () => {
+    await putTrail(db, 'photographed');
+    const gift = await putGift(db, 'photograph', { rule: { trail: 'photographed' } }, 500);
+    const phones = await crowd(db, 499, 'photographed', 2);
+    const last = randomUUID();
+    const codes = [await tokenAt(db, 'arch', 'photographed'), await tokenAt(db, 'library', 'photographed')];
+    await stamp(db, last, codes.map(scan), [120, 10]);
+    for (const phone of [...phones, last]) expect(await claim(db, phone, gift)).toEqual({ missing: ['strong'] });
+    await stamp(db, last, [answerAt('arch', 'C', 'photographed')]);
+    expect((await claim(db, last, gift)).claim).toBeDefined();
   });
 
   it('counts no stamp that came impossibly fast, unless it was made with somebody at the place', async () => {

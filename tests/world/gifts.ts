@@ -80,14 +80,14 @@ export async function walker(db: Database, how: 'code' | 'question' = 'code'): P
   return me;
 }
 
-/** Many sign-ins that have walked the street with the best proof, put into the tables at once. */
-export async function crowd(db: Database, size: number): Promise<string[]> {
+/** Many sign-ins that have just walked a street like the small one, put into the tables at once. */
+export async function crowd(db: Database, size: number, trail = 'small-street', grade = 3): Promise<string[]> {
   const people = Array.from({ length: size }, () => randomUUID());
   await db.sql.query(
     `with made as (insert into app.person (id, since) select gen_random_uuid(), current_date from generate_series(1, $2) returning id),
        linked as (insert into private.person_link select ($1::uuid[])[row_number() over ()], id, current_date from made returning person)
-     insert into app.stamp select l.person, 'small-street', p, current_date, now(), 3, false from linked l, unnest('{arch,library}'::text[]) p`,
-    [people, size],
+     insert into app.stamp select l.person, $3, p, current_date, now(), $4, false from linked l, unnest('{arch,library}'::text[]) p`,
+    [people, size, trail, grade],
   );
   return people;
 }
