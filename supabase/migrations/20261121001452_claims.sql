@@ -63,12 +63,14 @@ declare
   freed record;
   ended integer := 0;
 begin
-  update app.claim c set state = as_state where c.id = any (ids) and c.state = 'issued';
-  delete from private.claim_secret s where s.claim = any (ids);
-  for freed in select c.gift, c.counter, count(*)::integer as n from app.claim c where c.id = any (ids) group by 1, 2 order by 1, 2 loop
+  for freed in
+    with gone as (update app.claim c set state = as_state where c.id = any (ids) and c.state = 'issued' returning c.gift, c.counter)
+    select g.gift, g.counter, count(*)::integer as n from gone g group by 1, 2 order by 1, 2
+  loop
     update app.stock s set taken = s.taken - freed.n where s.gift = freed.gift and s.counter = freed.counter;
     ended := ended + freed.n;
   end loop;
+  delete from private.claim_secret s where s.claim = any (ids);
   return ended;
 end $$;
 comment on function app.end_claims(uuid[], text) is 'Ends issued claims that the caller has locked: expired or cancelled; answers how many.';
