@@ -250,6 +250,15 @@ describe('staff should look', () => {
     );
     expect((await mine(dreamer))?.stamps.every(({ fast }) => !fast)).toBe(true);
   });
+
+  it('not between points whose place nobody has entered', async () => {
+    const body = trailBody();
+    const points = body.points.map((point) => ({ ...point, position: null, radius_m: null }));
+    await putTrail(db, 'unplaced', { ...body, points });
+    const codes = [scan(await tokenAt(db, 'arch', 'unplaced')), scan(await tokenAt(db, 'library', 'unplaced'))];
+    expect(await stamp(db, me, codes, [100, 99])).toEqual(['accepted', 'accepted']);
+    expect((await mine())?.stamps.map(({ fast }) => fast)).toEqual([false, false]);
+  });
 });
 
 describe('stamps', () => {
