@@ -39,14 +39,15 @@ create function app.grade_of(proof text) returns smallint
   as $$ select case proof when 'place' then 1 when 'code' then 2 when 'typed' then 2 when 'screen' then 3 when 'question' then 3 when 'staff' then 3 end::smallint $$;
 comment on function app.grade_of(text) is 'What a proof is worth (GRADES of src/contract/trails.ts).';
 
--- Great-circle distance in metres between two places (haversine, mean radius of the earth 6 371 km).
+-- Great-circle distance in metres between two places (haversine, mean radius of the earth 6 371 km). Strict: least() passes
+-- nulls over, and a point without a place would lie half the earth away.
 create function app.metres(lng1 numeric, lat1 numeric, lng2 numeric, lat2 numeric) returns double precision
-  language sql immutable set search_path = ''
+  language sql immutable strict set search_path = ''
   as $$
     select 12742000 * asin(sqrt(least(1, power(sin(radians(lat2::float8 - lat1::float8) / 2), 2)
       + cos(radians(lat1::float8)) * cos(radians(lat2::float8)) * power(sin(radians(lng2::float8 - lng1::float8) / 2), 2))))
   $$;
-comment on function app.metres(numeric, numeric, numeric, numeric) is 'Distance between two places in metres.';
+comment on function app.metres(numeric, numeric, numeric, numeric) is 'Distance between two places in metres; null when one of them is not known.';
 
 -- Stamps as the ledger has them: of one person, or of everybody. Speed is judged only where positions were surveyed, from one
 -- point to the next that a person was at, with 30 m given.
