@@ -21,6 +21,7 @@ export function PaperCard({ words, trails, brand, path }: Props) {
   const [card, setCard] = useState<{ shown: string; got: Set<string> } | null>(null);
   const [image, setImage] = useState('');
   const [failed, setFailed] = useState(false);
+  const [wechat, setWechat] = useState(false);
   const prepare = async () => {
     setFailed(false);
     try {
@@ -32,8 +33,10 @@ export function PaperCard({ words, trails, brand, path }: Props) {
       setFailed(true);
     }
   };
-  useEffect(() => void prepare(), []);
-  const wechat = typeof navigator !== 'undefined' && inWeChat(navigator.userAgent);
+  useEffect(() => {
+    setWechat(inWeChat(navigator.userAgent));
+    void prepare();
+  }, []);
   return (
     <div class="stack">
       <div class="stack tight no-print">

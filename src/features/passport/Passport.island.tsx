@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { PointRules, TrailCard } from '../../contract/trails.ts';
 import { fill, fillCount } from '../../ui/fill.ts';
 import { Seal } from '../../ui/Seal.tsx';
@@ -29,6 +29,14 @@ interface Props {
 export function Passport({ locale, words, points, trails, rules, since, districts, paths }: Props) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const ref = useRef<PassportHandle | null>(null);
+  const [scanned, setScanned] = useState<string | null>(null);
+  useEffect(() => {
+    // after hydration, which would keep what the server wrote: it never sees the fragment
+    const look = () => setScanned(keyInFragment(location.hash));
+    look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
   useEffect(() => {
     const handle = createPassport(() => redraw(0));
     ref.current = handle;
@@ -40,7 +48,6 @@ export function Passport({ locale, words, points, trails, rules, since, district
   const passport = state?.passport ?? null;
   const status = state?.status;
   const got = points.filter((point) => sealed(passport, point.code)).length;
-  const scanned = typeof location === 'undefined' ? null : keyInFragment(location.hash);
 
   return (
     <div class="cols">
@@ -110,7 +117,12 @@ export function Passport({ locale, words, points, trails, rules, since, district
             </ul>
           )}
           <p class="small muted" role="status" data-testid="waiting">
-            {status && status.waiting > 0 ? fillCount(words, 'waiting', status.waiting, locale) : words.all_delivered}
+            {/* said only when the phone has looked: before that, everything would seem delivered */}
+            {!status || state?.phase === 'loading'
+              ? ''
+              : status.waiting > 0
+                ? fillCount(words, 'waiting', status.waiting, locale)
+                : words.all_delivered}
             {status && status.rejected > 0 ? ` · ${fillCount(words, 'refused', status.rejected, locale)}` : ''}
             {status && status.quarantined > 0 ? ` · ${fillCount(words, 'kept_back', status.quarantined, locale)}` : ''}
           </p>

@@ -19,7 +19,6 @@ export function Recovery({ words, shown, registered, path, scanned, onRecover }:
   const [image, setImage] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // Hydration leaves the field as the server wrote it, and the server never sees the fragment.
     if (!scanned || !field.current) return;
     field.current.value = scanned;
     field.current.form?.scrollIntoView({ block: 'center' });
