@@ -28,7 +28,11 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
   {
     label: 'group_trails',
     entries: [
-      { path: '/staff/trails', label: 'nav_trails', rights: ['content.write', 'content.review', 'figures.see'] },
+      {
+        path: '/staff/trails',
+        label: 'nav_trails',
+        rights: ['content.write', 'content.review', 'figures.see', 'counter.serve'],
+      },
       { path: '/staff/games', label: 'nav_games', rights: ['content.write', 'content.review'] },
       { path: '/staff/counter', label: 'nav_counter', rights: ['counter.serve'] },
       { path: '/staff/gifts', label: 'nav_gifts', rights: ['content.write', 'content.review', 'rewards.manage'] },

@@ -52,7 +52,7 @@ export function PointEditor({ point, put, locale, games }: PointProps & { games:
             hint={words.seal_hint}
           />
         </div>
-        {proposed && proposed !== point.seal[locale] && (
+        {proposed && !point.seal[locale]?.trim() && (
           <button type="button" class="btn" onClick={() => put({ seal: { ...point.seal, [locale]: proposed } })}>
             {words.seal_take}「{proposed}」
           </button>

@@ -72,6 +72,11 @@ export function PosterChoices(props: Props) {
           </label>
         ))}
       </fieldset>
+      {isLocal(site) && <p class="notice amber">{poster.local}</p>}
+      <button class="btn main" type="submit" disabled={count === 0}>
+        {fill(words.print, { count })}
+      </button>
+      <p class="muted small">{poster.print_note}</p>
       <fieldset class="stack tight">
         <legend>{words.which_points}</legend>
         <div class="row">
@@ -107,11 +112,6 @@ export function PosterChoices(props: Props) {
           ))}
         </ul>
       </fieldset>
-      {isLocal(site) && <p class="notice amber">{poster.local}</p>}
-      <button class="btn main" type="submit" disabled={count === 0}>
-        {fill(words.print, { count })}
-      </button>
-      <p class="muted small">{poster.print_note}</p>
       <Dialog open={renew !== null} title={words.renew_title} words={desk.words} close={() => setRenew(null)}>
         <p>{fill(words.renew_text, { name: renew?.name ?? '' })}</p>
         <div class="row">

@@ -6,6 +6,8 @@ import type { StampMap } from './desk.ts';
 import type { TrailWords } from './trail.ts';
 
 const [SMALLEST, LARGEST] = [9, 24];
+/** room that the sketch of the visitors' page leaves for its hills */
+const HILLS = 30;
 
 /** The way with a disc at every point: its area is the number of stamps. The table beside it says the same. */
 export function StampSketch({ words, map, path }: { words: TrailWords; map: StampMap; path: Position[] }) {
@@ -17,7 +19,7 @@ export function StampSketch({ words, map, path }: { words: TrailWords; map: Stam
   const { height, way, places } = layout;
   return (
     <figure class="sketch live">
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={words.live_sketch}>
+      <svg viewBox={`0 0 ${WIDTH} ${height - HILLS}`} role="img" aria-label={words.live_sketch}>
         {way && <path class="way" d={way} />}
         {places.map(({ id, x, y }) => {
           const at = map.points.findIndex(({ point }) => point === id);

@@ -25,7 +25,7 @@ interface Props {
 /** The list of trails: to be written, or only to be printed and looked at. */
 export function Trails({ shell, ...props }: Props) {
   return (
-    <Console shell={shell} need={['content.write', 'content.review', 'figures.see', 'posters.make', 'counter.serve']}>
+    <Console shell={shell} need={['content.write', 'content.review', 'figures.see', 'rewards.manage', 'counter.serve']}>
       {(me) => (may(me, ['content.write', 'content.review']) ? <Listing {...props} /> : <Published {...props} />)}
     </Console>
   );
