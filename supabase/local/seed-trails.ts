@@ -1,6 +1,5 @@
 /** Loads games, trails, gifts, rules for points and counters of the demo city from supabase/seed. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Client } from 'pg';
@@ -43,8 +42,7 @@ export async function storeMedia(client: Client, name: string): Promise<string> 
 
 /** Everything of the second door; games come before the trails that have them, trails before the gifts that ask for them. */
 export async function trails(client: Client, load: Load): Promise<void> {
-  const media = async (name: string | null) =>
-    name && existsSync(join(SEED, name)) ? await storeMedia(client, name) : null;
+  const media = async (name: string | null) => (name === null ? null : await storeMedia(client, name));
   for (const file of await folder('games')) {
     const { slug, body } = await read<{ slug: string; body: GameBody }>(`games/${file}`);
     await load('game', slug, body);
