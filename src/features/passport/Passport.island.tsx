@@ -147,7 +147,7 @@ export function Passport({ locale, words, points, trails, rules, since, district
               {words.paper_go}
             </a>
           </div>
-          <Hop words={words} onTaken={() => void handle?.load()} />
+          <Hop words={words} onTaken={() => void ref.current?.load()} />
           <Recovery
             words={words}
             shown={state?.key?.shown ?? ''}
