@@ -1,6 +1,6 @@
 /**
  * Check-in trails, games, points and gifts as phone, console and database share them.
- * SQL twins: supabase/migrations/*_trails.sql, *_stamps.sql, *_games.sql, *_rewards.sql.
+ * SQL twins: supabase/migrations/*_trails*.sql, *_stamps.sql, *_points.sql, *_games.sql, *_gift*.sql, *_claim*.sql.
  */
 import type { Locale } from './locales.ts';
 
@@ -108,6 +108,7 @@ export interface Checkpoint {
   radius_m?: number;
   /** Markdown */
   story: string;
+  /** addresses (`/media/<hash>`) */
   picture?: string;
   picture_alt?: string;
   audio?: string;

@@ -133,7 +133,7 @@ create function api.flags(open boolean default true) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 begin
-  if not app.has_right('rewards.manage') then perform app.need_right('figures.see'); end if;
+  if not app.has_right('rewards.manage') then perform app.need_right('figures.see'); else perform app.staff_caller(); end if;
   return (select coalesce(jsonb_agg(to_jsonb(f) || jsonb_build_object('name', c.body -> 'name', 'title', t.body -> 'title') order by f.at desc), '[]')
     from (select * from app.flag x where flags.open is null or (x.cleared_at is null) = flags.open order by x.at desc limit 200) f
     join app.checkpoint c on c.trail = f.trail and c.id = f.point join app.trail t on t.slug = f.trail

@@ -9,17 +9,17 @@ export const trailCards = (locale: Locale) => serverRpc<TrailCard[]>('trails', {
 /** One trail with its points, or null. */
 export const trailPage = (slug: string, locale: Locale) => serverRpc<TrailPage | null>('trail', { slug, locale });
 
-/** Sizes by hash, which stay true for ever. */
+/** Sizes by address, which stay true for ever: it is the hash of what it leads to. */
 const sizes = new Map<string, number>();
 
-/** Bytes of pictures and sounds together, as a phone will load them; called on the server. */
-export async function mediaBytes(hashes: string[]): Promise<number> {
-  for (const hash of hashes) {
-    if (sizes.has(hash)) continue;
-    const found = await serverRpc<{ base64: string } | null>('media', { hash });
-    sizes.set(hash, Math.floor(((found?.base64.length ?? 0) * 3) / 4));
+/** Bytes of pictures and sounds (`/media/<hash>`) together, as a phone will load them; called on the server. */
+export async function mediaBytes(paths: string[]): Promise<number> {
+  for (const path of paths) {
+    if (sizes.has(path)) continue;
+    const found = await serverRpc<{ base64: string } | null>('media', { hash: path.slice('/media/'.length) });
+    sizes.set(path, Math.floor(((found?.base64.length ?? 0) * 3) / 4));
   }
-  return hashes.reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0);
+  return paths.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
 }
 
 /** What the database holds of this person's seals; null when nothing was ever delivered. Signs nobody in. */
