@@ -45,7 +45,8 @@ export function Card({ words, site, prefix, brand, pass }: Props) {
           <b key={line}>{line}</b>
         ))}
       </p>
-      <ul class="pass-grid" aria-label={words.card_grid}>
+      <p class="pass-label pass-stamps">{words.card_grid}</p>
+      <ul class="pass-grid">
         {Array.from({ length: PLACES }, (_, place) => (
           <li key={place} />
         ))}

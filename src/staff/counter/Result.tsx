@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { type Outcome, shortMoment } from './redeeming.ts';
@@ -16,9 +17,14 @@ interface Props {
 /** The answer, large enough to be read at arm's length: hand it out, or why not and what to do. */
 export function Result({ words, outcome, waiting, toStamping }: Props) {
   const say = useSaid(words);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (outcome) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
   const state = waiting > 0 ? 'waiting' : outcome ? (outcome.good ? 'good' : 'bad') : 'empty';
   return (
     <section
+      ref={section}
       class={`answer ${state}`}
       aria-live="assertive"
       aria-atomic="true"

@@ -1,4 +1,5 @@
 import type { TrailCard } from '../../contract/trails.ts';
+import { Seal } from '../../ui/Seal.tsx';
 import { Teach } from '../shell/parts.tsx';
 import type { CounterWords } from './words.ts';
 
@@ -25,6 +26,22 @@ export function StampPlace({ words, trails, choice, choose }: Props) {
   }
   if (trails.length === 0) return <Teach title={words.no_trails} text={words.no_trails_text} />;
   const trail = trails.find(({ slug }) => slug === choice?.trail);
+  const point = trail?.points.find(({ id }) => id === choice?.point);
+  if (trail && point) {
+    return (
+      <p class="stamp-here card" data-testid="stamp-here">
+        <Seal text={point.seal} got size={40} />
+        <span class="grow">
+          <b>{point.name}</b>
+          <br />
+          <span class="small muted">{trail.title}</span>
+        </span>
+        <button type="button" class="btn" onClick={() => choose({ trail: trail.slug, point: '' })}>
+          {words.stamp_elsewhere}
+        </button>
+      </p>
+    );
+  }
   return (
     <fieldset class="card stamp-place">
       <legend>{words.stamp_where}</legend>

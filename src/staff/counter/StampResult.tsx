@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { TrailCard } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
 import { Seal } from '../../ui/Seal.tsx';
@@ -16,12 +17,17 @@ interface Props {
 export function StampResult({ words, point, trail, results, waiting }: Props) {
   const table = words as Record<string, string>;
   const [shown] = results;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (shown) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   const made = results.filter(({ word }) => word === 'accepted').length;
   const had = results.filter(({ word }) => word === 'seen').length;
   const state = waiting > 0 ? 'waiting' : shown ? (shown.good ? 'good' : 'bad') : 'empty';
   return (
     <>
       <section
+        ref={section}
         class={`answer ${state}`}
         aria-live="assertive"
         aria-atomic="true"

@@ -41,21 +41,22 @@ export function Today({ words, day, changed }: Props) {
               <br />
               <span class="small muted">
                 <span class="num">{groups(row.number)}</span> · {row.mine ? words.by_me : row.by}
+                {row.mine && !row.undone && ` · ${words.undo_own}`}
               </span>
             </span>
             {row.undone ? (
               <span class="small muted">{words.undone}</span>
-            ) : row.mine ? (
-              <span class="small muted own">{words.undo_own}</span>
             ) : (
-              <button
-                type="button"
-                class="btn"
-                aria-label={fill(words.undo_of, { gift: say(row.gift, locale), number: row.number })}
-                onClick={() => setUndoing(row)}
-              >
-                {words.undo}
-              </button>
+              !row.mine && (
+                <button
+                  type="button"
+                  class="btn"
+                  aria-label={fill(words.undo_of, { gift: say(row.gift, locale), number: row.number })}
+                  onClick={() => setUndoing(row)}
+                >
+                  {words.undo}
+                </button>
+              )
             )}
           </li>
         ))}

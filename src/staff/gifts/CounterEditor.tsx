@@ -123,7 +123,7 @@ export function CounterEditor({ words, counter, places, close, done }: Props) {
         </label>
         <div class="row">
           <button type="submit" class="btn main" disabled={!ready}>
-            {words.save}
+            {words.counter_save}
           </button>
           <button type="button" class="btn" onClick={close}>
             {desk.words.cancel}

@@ -27,7 +27,7 @@ export function CounterStock({ words, counter, rows, gifts, edit, moved }: Props
       <header class="row">
         <h2 id={`counter-${counter.code}`}>{name}</h2>
         <span class={counter.open ? 'state published' : 'state'}>{counter.open ? words.open : words.closed}</span>
-        <span class="muted small grow">
+        <span class="muted small grow where">
           {[counter.place_name, say(counter.address, locale), say(counter.hours, locale)].filter(Boolean).join(' · ')}
         </span>
         <button type="button" class="btn" aria-label={fill(words.counter_edit_of, { name })} onClick={edit}>

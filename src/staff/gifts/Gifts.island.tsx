@@ -58,7 +58,7 @@ function Listing({ words, bank }: Omit<Props, 'shell'>) {
   return (
     <div class="bank stack">
       <p class="muted">{words.intro}</p>
-      <Toolbar label={words.acts}>
+      <Toolbar label={words.rewards_acts}>
         {create && (
           <a class="btn main" href={create}>
             {words.create}

@@ -106,7 +106,7 @@ export function MoveForm({ words, counter, rows, gifts, gift, pick, amountRef, m
         />
       </label>
       <label class="stack tight move-note">
-        <span class="small muted">{act === 'correction' ? words.note_needed : words.note}</span>
+        <span class="small muted">{act === 'correction' ? words.note_needed : words.move_note}</span>
         <input
           type="text"
           name="note"

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { GiftCard } from '../../contract/trails.ts';
 import { askCounters, type CounterRow, say } from '../counter/calls.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
+import type { Me } from '../shell/me.ts';
 import { Teach, Toolbar } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { CounterEditor } from './CounterEditor.tsx';
@@ -24,6 +25,13 @@ export function Stock({ shell, ...props }: Props) {
       {() => <Store {...props} />}
     </Console>
   );
+}
+
+/** Where somebody may put a counter: their districts, or all of them for who works in the whole city. */
+function placesOf(me: Me, districts: Props['districts']): Props['districts'] {
+  const own = districts.filter(({ code }) => me.places.includes(code));
+  const wholeCity = me.places.some((place) => !districts.some(({ code }) => code === place));
+  return wholeCity ? districts : own;
 }
 
 interface Known {
@@ -60,12 +68,12 @@ function Store({ words, districts }: Omit<Props, 'shell'>) {
     );
   }
   const { counters, rows, gifts } = known;
-  const places = districts.filter(({ code }) => desk.me.places.includes(code));
+  const places = placesOf(desk.me, districts);
   const here = counters.filter(({ code }) => !shown || code === shown);
   return (
     <div class="stock-page stack">
       <p class="muted">{words.stock_intro}</p>
-      <Toolbar label={words.acts}>
+      <Toolbar label={words.rewards_acts}>
         {counters.length > 1 && (
           <label class="row tight">
             <span>{words.counter}</span>

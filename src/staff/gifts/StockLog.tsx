@@ -64,7 +64,7 @@ export function StockLog({ words, counter, turn, giftName, counterName }: Props)
               {rows.map((row) => (
                 <tr key={row.id}>
                   <td class="when">{formatMoment(locale, row.at)}</td>
-                  <td>{words[`act_${row.act}`]}</td>
+                  <td class="what">{words[`act_${row.act}`]}</td>
                   <td>{giftName(row.gift)}</td>
                   <td class="num">{signed(row.delta)}</td>
                   <td class="wide">{counterName(row.counter)}</td>
