@@ -101,6 +101,21 @@ create function app.claim_problem(c app.claim, digits text, at_counter text) ret
   $$;
 comment on function app.claim_problem(app.claim, text, text) is 'used, expired, cancelled, other_counter, old_code or flagged; null: it can be handed out.';
 
+-- Hands out what is laid aside. Knows no rights; the claim is locked and stands.
+create function app.hand_out(c app.claim, at_place text) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+begin
+  update app.claim x set state = 'used', used_at = app.clock_now(), used_by = auth.uid(),
+    used_by_name = (select s.name from app.staff s where s.sign_in = auth.uid()) where x.id = c.id;
+  delete from private.claim_secret s where s.claim = c.id;
+  update app.stock s set handed = s.handed + 1 where s.gift = c.gift and s.counter = c.counter;
+  perform app.note_move('handed', c.gift, c.counter, -1, null, c.id);
+  perform app.note_audit('redeem', 'gift', c.gift, here.place, jsonb_build_object('counter', c.counter, 'number', c.number));
+  return jsonb_build_object('ok', true, 'claim', c.id, 'gift', (select g.body -> 'name' from app.gift g where g.slug = c.gift), 'number', c.number);
+end $$;
+comment on function app.hand_out(app.claim, text) is 'Hands the gift of a locked claim out: {ok, claim, gift, number}.';
+
 -- Two counters with the same code: the second one waits for the claim's row, and is told when and where.
 create function api.redeem(code text, counter text) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -121,13 +136,7 @@ begin
     return jsonb_strip_nulls(jsonb_build_object('problem', problem, 'at', coalesce(c.used_at, case problem when 'expired' then c.expires_at end), 'by', c.used_by_name,
       'counter', case when problem in ('used', 'other_counter') then (select o.name from app.counter o where o.code = c.counter) end));
   end if;
-  update app.claim x set state = 'used', used_at = app.clock_now(), used_by = auth.uid(),
-    used_by_name = (select s.name from app.staff s where s.sign_in = auth.uid()) where x.id = c.id;
-  delete from private.claim_secret s where s.claim = c.id;
-  update app.stock s set handed = s.handed + 1 where s.gift = c.gift and s.counter = c.counter;
-  perform app.note_move('handed', c.gift, c.counter, -1, null, c.id);
-  perform app.note_audit('redeem', 'gift', c.gift, here.place, jsonb_build_object('counter', c.counter, 'number', c.number));
-  return jsonb_build_object('ok', true, 'claim', c.id, 'gift', (select g.body -> 'name' from app.gift g where g.slug = c.gift), 'number', c.number);
+  return app.hand_out(c, here.place);
 end $$;
 comment on function api.redeem(text, text) is
   'Hands a gift out, once: {ok, claim, gift, number}, or {problem: unknown | used | expired | cancelled | other_counter | old_code | flagged, at, counter, by}. Errors no_session, not_staff, second_factor, not_found.';

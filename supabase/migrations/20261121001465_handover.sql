@@ -1,4 +1,4 @@
--- A passport in another browser (WeChat → Safari) by six digits, and passports on paper for those without a phone.
+-- A passport in another browser (WeChat → Safari) by six digits.
 
 -- An offer to hand a passport over: one per person, for 60 seconds, once. The digits are known to the offering phone only.
 create table private.handover (
@@ -75,29 +75,4 @@ end $$;
 comment on function api.take_passport(text) is
   'Gives the caller the passport that somebody offers by six digits; what the caller had collected meanwhile is merged into it: {merged}. Errors no_session, bad_argument, not_found, too_many.';
 
--- Passports on paper: persons with a recovery key, whose card the browser draws and prints, and without a sign-in. Staff
--- stamp the card; whoever gets a phone later reclaims it with the same key.
-create function api.make_cards(hashes text[]) returns jsonb
-  language plpgsql security definer set search_path = ''
-  as $$
-declare
-  h bytea;
-  card uuid;
-  made integer := 0;
-begin
-  perform app.need_right('counter.serve');
-  if coalesce(array_ndims(hashes), 0) <> 1 or cardinality(hashes) > 60
-    or exists (select from unnest(hashes) x where coalesce(x, '') !~ '^[0-9a-f]{64}$') then perform app.refuse('bad_argument'); end if;
-  for h in select distinct decode(x, 'hex') from unnest(hashes) x order by 1 loop
-    insert into app.person (since) values (app.day(app.clock_now())) returning id into card;
-    insert into private.recovery values (h, card) on conflict do nothing;
-    if found then made := made + 1; else delete from app.person p where p.id = card; end if;
-  end loop;
-  perform app.note_access('make_cards', made);
-  perform app.note_audit('make_cards', 'passport', null, null, jsonb_build_object('made', made));
-  return jsonb_build_object('made', made);
-end $$;
-comment on function api.make_cards(text[]) is
-  'Makes passports on paper for at most 60 recovery keys (sha-256 in hex): {made}; keys that are taken are passed over. Errors no_session, not_staff, second_factor, bad_argument.';
-
-grant execute on function api.offer_passport(), api.take_passport(text), api.make_cards(text[]) to authenticated;
+grant execute on function api.offer_passport(), api.take_passport(text) to authenticated;

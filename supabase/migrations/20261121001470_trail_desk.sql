@@ -59,26 +59,17 @@ begin
 end $$;
 comment on function api.screen_codes(text, text) is 'Codes for a screen at a point for the next ten minutes: {step_seconds, now, codes: [{step, mac}]}. Errors not_staff, second_factor, not_found.';
 
--- A stamp by hand. The card is named by the hash of its key, which never comes here.
+-- A stamp by hand.
 create function api.stamp_passport(key_hash text, trail text, point text) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
 declare
   holder uuid;
-  found_again uuid;
   verdict text;
   again boolean;
 begin
   perform app.need_trail('counter.serve', trail);
-  if coalesce(key_hash, '') !~ '^[0-9a-f]{64}$' then perform app.refuse('bad_argument'); end if;
-  loop
-    select r.person into holder from private.recovery r where r.key_hash = decode(stamp_passport.key_hash, 'hex');
-    if holder is null then perform app.refuse('not_found'); end if;
-    perform pg_advisory_xact_lock(hashtextextended(holder::text, 2));
-    -- A merge that we waited for may have given the card to another passport.
-    select r.person into found_again from private.recovery r where r.key_hash = decode(stamp_passport.key_hash, 'hex');
-    exit when found_again = holder;
-  end loop;
+  holder := app.lock_card(key_hash);
   again := exists (select from app.stamp s where s.person = holder and s.trail = stamp_passport.trail and s.point = stamp_passport.point
     and s.day = app.day(app.clock_now()) and s.grade = 3);
   if again then verdict := 'seen';

@@ -96,6 +96,8 @@ export const ARGUMENTS: Record<string, object> = {
   gift_stock: {},
   my_gifts: {},
   claim_gift: { gift: 'none', counter: 'none' },
+  card_gifts: { key_hash: 'ab'.repeat(32), counter: 'none' },
+  hand_to_card: { key_hash: 'ab'.repeat(32), gift: 'none', counter: 'none' },
   cancel_claim: { id: '00000000-0000-4000-8000-000000000000' },
   offer_passport: {},
   take_passport: { code: '000000' },
