@@ -37,7 +37,7 @@ export function PointCard({ point, place, story, words }: Props) {
       </p>
       {point.picture && (
         <img
-          src={`/media/${point.picture}`}
+          src={point.picture}
           alt={point.picture_alt ?? ''}
           width="640"
           height="400"
@@ -45,11 +45,11 @@ export function PointCard({ point, place, story, words }: Props) {
           decoding="async"
         />
       )}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by story.ts, which lets no HTML of the writer through */}
+      {/* made by story.ts, which lets no HTML of the writer through */}
       <div class="story" dangerouslySetInnerHTML={{ __html: story }} />
       {point.audio && (
         // biome-ignore lint/a11y/useMediaCaption: what is heard stands above it
-        <audio controls preload="none" src={`/media/${point.audio}`} aria-label={fill(words.listen, { name })} />
+        <audio controls preload="none" src={point.audio} aria-label={fill(words.listen, { name })} />
       )}
       {point.todo && (
         <div class="todo">

@@ -27,7 +27,12 @@ const round = (value: number) => Math.round(value * 10) / 10;
 /** Seals that would cover each other step aside, all at once and a little at a time. */
 function spread(dots: Dot[], height: number) {
   const apart = SEAL + 4;
-  for (let turn = 0; turn < 120; turn++) {
+  // a first breath outwards in a spiral, so that those on one spot know which way to go
+  dots.forEach((dot, i) => {
+    dot.x += Math.sqrt(i) * Math.cos(2.4 * i);
+    dot.y += Math.sqrt(i) * Math.sin(2.4 * i);
+  });
+  for (let turn = 0; turn < 200; turn++) {
     let moved = false;
     for (let i = 0; i < dots.length; i++) {
       for (let j = i + 1; j < dots.length; j++) {
@@ -36,7 +41,7 @@ function spread(dots: Dot[], height: number) {
         const far = Math.max(Math.abs(dx), Math.abs(dy));
         if (far >= apart) continue;
         moved = true;
-        // squares: the way out is along the longer axis; on the same spot downwards
+        // squares: the shorter way out is along the longer axis
         const push = (apart - far) / 2 + 0.1;
         const across = Math.abs(dx) > Math.abs(dy);
         const [px, py] = across ? [Math.sign(dx) * push, 0] : [0, (Math.sign(dy) || 1) * push];

@@ -5,6 +5,7 @@ import type { Position } from '../../../contract/trails.ts';
 import { fill } from '../../../ui/fill.ts';
 import { drawnIn } from './datum.ts';
 import { offerHere } from './here.ts';
+import own from './map.css?url';
 import { listPoints } from './points.ts';
 
 export interface MapPoint {
@@ -23,10 +24,10 @@ export interface MapData {
 /** GeoJSON has longitude first, Leaflet latitude. */
 export const latLng = ([lng, lat]: Position): L.LatLngTuple => [lat, lng];
 
-/** Leaflet's own style, asked for now: no page pays for it before. */
-function style(): Promise<void> {
+/** Styles are asked for now: no page pays for them before. */
+function style(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: sheet });
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address });
     link.onload = () => resolve();
     link.onerror = () => {
       link.remove();
@@ -67,7 +68,7 @@ function escaped(text: string): string {
 
 /** Draws the map into `place`, which is shown already: Leaflet measures it. Rejects when its style does not arrive. */
 export async function openMap(place: HTMLElement, { path, points, tiles, words }: MapData): Promise<void> {
-  const [draw] = await Promise.all([drawnIn(tiles?.datum ?? 'wgs84'), style()]);
+  const [draw] = await Promise.all([drawnIn(tiles?.datum ?? 'wgs84'), style(sheet).then(() => style(own))]);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const box = Object.assign(document.createElement('div'), { className: 'map-box' });
   box.setAttribute('role', 'region');
@@ -76,6 +77,7 @@ export async function openMap(place: HTMLElement, { path, points, tiles, words }
   const map = L.map(box, {
     zoomControl: false,
     maxZoom: 19,
+    zoomSnap: 0.25,
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
@@ -92,7 +94,7 @@ export async function openMap(place: HTMLElement, { path, points, tiles, words }
   };
   if (path.length > 1) L.geoJSON(way, { style: { className: 'map-way' }, interactive: false }).addTo(map);
   const markers = points.map((point, i) => {
-    const icon = L.divIcon({ className: 'map-seal', html: String(i + 1), iconSize: [34, 34] });
+    const icon = L.divIcon({ className: 'map-seal', html: String(i + 1), iconSize: [30, 30] });
     return L.marker(latLng(draw(point.position)), {
       icon,
       title: point.name,
@@ -102,7 +104,7 @@ export async function openMap(place: HTMLElement, { path, points, tiles, words }
       .addTo(map);
   });
   const bounds = L.latLngBounds([...path, ...points.map(({ position }) => position)].map((at) => latLng(draw(at))));
-  map.fitBounds(bounds, { padding: [34, 34], animate: false });
+  map.fitBounds(bounds, { padding: [24, 34], animate: false });
   listPoints(place, points, words, (i) => {
     map.panTo(markers[i]!.getLatLng(), { animate: !still });
     markers[i]!.openPopup();
