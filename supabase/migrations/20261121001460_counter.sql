@@ -111,7 +111,7 @@ begin
   delete from private.claim_secret s where s.claim = c.id;
   update app.stock s set handed = s.handed + 1 where s.gift = c.gift and s.counter = c.counter;
   perform app.note_move('handed', c.gift, c.counter, -1, null, c.id);
-  perform app.note_audit('redeem', 'gift', c.gift, here.place, jsonb_build_object('counter', c.counter, 'number', c.number));
+  perform app.note_audit('redeem', 'gift', c.gift, at_place, jsonb_build_object('counter', c.counter, 'number', c.number));
   return jsonb_build_object('ok', true, 'claim', c.id, 'gift', (select g.body -> 'name' from app.gift g where g.slug = c.gift), 'number', c.number);
 end $$;
 comment on function app.hand_out(app.claim, text) is 'Hands the gift of a locked claim out: {ok, claim, gift, number}.';
