@@ -1,5 +1,6 @@
 /**
- * Runs the sheet reader and the editor's lint over every question file of the seed, with the facts beside them.
+ * Runs the sheet reader and the editor's lint over every question file of the seed, with the facts beside them, and
+ * the same words' lint over trails, games and gifts.
  * `node tests/seed-lint.ts [--advice]` prints file:row column, and ends with 1 when there is an error.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { type Finding, lintQuestion } from '../src/exercise/editor-lint.ts';
 import { readCsv as readQuestions } from '../src/exercise/exchange/csv.ts';
 import { sayProblem } from '../src/exercise/exchange/problem.ts';
 import type { SheetRow } from '../src/exercise/sheet.ts';
+import { lintTrails } from './seed-lint-trails.ts';
 
 const SEED = fileURLToPath(new URL('../supabase/seed/', import.meta.url));
 const SUFFIX: Record<Locale, string> = { 'zh-Hans': '', 'zh-Hant': '(繁)', en: '(EN)' };
@@ -38,7 +40,7 @@ export interface SeedMessage {
   level: 'error' | 'advice';
 }
 
-/** Everything wrong with the seed's questions and facts; an empty list is what `npm run check` wants. */
+/** Everything wrong with the seed; an empty list is what `npm run check` wants. */
 export function lintSeed(folder = SEED): SeedMessage[] {
   const out: SeedMessage[] = [];
   const facts = readFacts(folder, out);
@@ -68,7 +70,7 @@ export function lintSeed(folder = SEED): SeedMessage[] {
         });
     }
   }
-  return out;
+  return [...out, ...lintTrails(folder, facts)];
 }
 
 function columnOf({ field, locale }: Finding): string {
@@ -106,6 +108,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const errors = messages.filter((m) => m.level === 'error');
   for (const m of process.argv.includes('--advice') ? messages : errors)
     console.log(`${m.file}:${m.row} ${m.column}: ${m.message}${m.level === 'advice' ? '（建议）' : ''}`);
-  console.log(`seed questions: ${errors.length} errors, ${messages.length - errors.length} pieces of advice`);
+  console.log(`seed: ${errors.length} errors, ${messages.length - errors.length} pieces of advice`);
   process.exitCode = errors.length ? 1 : 0;
 }
