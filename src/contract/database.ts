@@ -29,6 +29,7 @@ export type Database = {
       awareness_live: { Args: { period: string }; Returns: Json }
       awareness_release: { Args: Record<PropertyKey, never>; Returns: Json }
       cancel_claim: { Args: { id: string }; Returns: Json }
+      card_gifts: { Args: { counter: string; key_hash: string }; Returns: Json }
       checkpoint: { Args: { locale: string; token: string }; Returns: Json }
       claim_gift: { Args: { counter: string; gift: string }; Returns: Json }
       clear_flag: { Args: { id: number; note: string }; Returns: Json }
@@ -76,6 +77,10 @@ export type Database = {
       }
       grant_role: {
         Args: { place: string; role: string; sign_in: string }
+        Returns: Json
+      }
+      hand_to_card: {
+        Args: { counter: string; gift: string; key_hash: string }
         Returns: Json
       }
       hant_overrides: { Args: Record<PropertyKey, never>; Returns: Json }
