@@ -92,7 +92,7 @@ interface Seen {
   may: { save: boolean };
   revisions: { revision: number }[];
 }
-type Kind = 'question' | 'quiz' | 'fact';
+type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points';
 
 export const documentOf = (kind: Kind, key: string, who: Who | Person = 'wen') =>
   callerOf(who)<Seen>('document', { kind, key });

@@ -1,5 +1,6 @@
 import type { GameProps } from './GameView.tsx';
 import { isOver, isRight, LETTERS } from './game.ts';
+import { Pace } from './Pace.tsx';
 import { Verdict } from './Verdict.tsx';
 
 /** One step of a ladder of refusals, or one quick question: what is said, and ways to answer it. */
@@ -57,6 +58,7 @@ export function Choices({ game, play, words, on }: GameProps) {
           {!play.settled && <p class="muted">{words.try_again}</p>}
         </Verdict>
       )}
+      {!ladder && <Pace place={play.place} words={words} />}
       {play.settled && (
         <button type="button" class="btn main wide" onClick={on.next}>
           {isOver(game, play) ? words.finish : words.next}

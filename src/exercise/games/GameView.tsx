@@ -27,21 +27,23 @@ export interface GameProps {
   delivery: '' | 'noted' | 'delivered' | 'failed';
   /** where help is */
   help: string;
+  /** level of the title among the headings around it */
+  level?: 'h3' | 'h4';
   on: GameActions;
 }
 
 /** A game as it stands: its first words, one step after the other, its end. */
 export function GameView(props: GameProps) {
-  const { game, play, words, delivery, on } = props;
+  const { game, play, words, delivery, level: Title = 'h4', on } = props;
   const root = useRef<HTMLElement>(null);
   // pairs keep their cards in place, and say beside them what came of a tap
   useFocus(root, game.kind === 'pairs' ? play.stage : `${play.stage}${play.place}${play.tried}`);
   return (
     <section class={`game stack ${game.kind}`} aria-labelledby={`game-${game.slug}`} ref={root} data-testid="game">
       <header class="row">
-        <h3 id={`game-${game.slug}`} class="grow">
+        <Title id={`game-${game.slug}`} class="grow title song">
           {game.title}
-        </h3>
+        </Title>
         <p class="chip">{words[`kind_${game.kind}`]}</p>
       </header>
       {play.stage === 'intro' && (

@@ -5,6 +5,7 @@ export const GAME_WORDS = [
   'progress',
   'next',
   'finish',
+  'pace',
   'try_again',
   'again',
   'right',

@@ -146,8 +146,17 @@ export function ActionBar<B>({ editing, words, writes, errors, jump, say, next }
 
 /** Where a finding stands: field and language. */
 function place(words: Areas['console_editor'], { field, locale }: Finding): string {
-  const [name, letter] = field.split('.');
   const table = words as Record<string, string>;
-  const label = letter ? words.field_option.replace('{{letter}}', letter) : (table[`field_${name}`] ?? field);
+  // `stem`, `option.B`, `box.A`, and in a list of things `step.3.option.B.say`
+  const [name = '', at = '', ...rest] = field.split('.');
+  const [part, letter = ''] = rest;
+  const option = (of: string) => words.field_option.replace('{{letter}}', of);
+  const inside = part === 'option' ? option(letter) : (table[`field_${part}`] ?? '');
+  const label =
+    at === ''
+      ? (table[`field_${name}`] ?? field)
+      : rest.length
+        ? `${table[name]?.includes('{{n}}') ? table[name].replace('{{n}}', at) : `${table[name] ?? name} ${at}`} ${inside}`.trim()
+        : (table[`${name}_${at}`] ?? option(at));
   return locale ? `${label} (${words[`lang_${locale}`]})` : label;
 }

@@ -66,7 +66,15 @@ export function GamePreview({ body, locale: writing, texts }: Props) {
           class="screen"
           onClick={(event) => event.target instanceof Element && event.target.closest('a') && event.preventDefault()}
         >
-          <GameView game={game} play={play} words={texts[locale]} delivery="" help="#preview-title" on={on} />
+          <GameView
+            game={game}
+            play={play}
+            words={texts[locale]}
+            delivery=""
+            help="#preview-title"
+            level="h3"
+            on={on}
+          />
         </div>
       </div>
       <div class="row">
