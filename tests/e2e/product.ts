@@ -27,7 +27,13 @@ export default async function start(): Promise<() => Promise<void>> {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk));
+  // what the product says, for tests that look into its log
+  const log = path.join(data, 'product.log');
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      said += chunk;
+      fs.appendFileSync(log, chunk);
+    });
   const stop = async () => {
     await end(child);
     const left = postgresPid(data);

@@ -1,5 +1,6 @@
 /** Wakes what stands below the seal on `/c`, and the check-in page. Comes after the page; the seal needs none of it. */
 import { hydrate, render } from 'preact';
+import { PROOFS } from '../../contract/trails.ts';
 import { CheckAfter } from './CheckAfter.tsx';
 import { CheckDoor, type CheckWords } from './CheckDoor.tsx';
 import { CheckProofs } from './CheckProofs.tsx';
@@ -39,7 +40,10 @@ function Below({ check }: { check: Check }) {
   const { state } = check;
   const { seal, card, got } = state;
   const on = { press: check.press, type: (typed: string) => void check.type(typed), failed: check.failed };
-  const proofs = { words, hosts, card, point: state.point, tried: state.tried, said: state.said, on };
+  // where nothing can be kept, no code helps: somebody of the staff does
+  const shut = /^(full|unavailable)$/.test(stamp?.dataset.state ?? '');
+  const tried = shut ? PROOFS.filter((proof) => proof !== 'staff') : state.tried;
+  const proofs = { words, hosts, card, point: state.point, tried, said: state.said, on };
   if (seal && card && !isRefused(seal.state))
     return (
       <>
@@ -69,9 +73,13 @@ const check = createCheck(data.locale, (state) => {
 let put = hydrate;
 function draw() {
   const on = { press: check.press, type: (typed: string) => void check.type(typed) };
-  if (door) put(<CheckDoor words={words} hosts={hosts} said={check.state.said} on={on} />, door);
-  put = render;
-  if (more && !stamp?.hidden) render(<Below check={check} />, more);
+  const open = stamp?.hidden !== false;
+  if (door && open) put(<CheckDoor words={words} hosts={hosts} said={check.state.said} on={on} />, door);
+  // a hidden form would be found by its label before the one that is seen
+  else if (put === hydrate) door?.replaceChildren();
+  else if (door) render(null, door);
+  if (open) put = render;
+  if (more && !open) render(<Below check={check} />, more);
 }
 
 const sound = document.getElementById('sound');

@@ -78,6 +78,7 @@ async function press(stamp: StampDraft) {
   } catch (error) {
     // the token stays in the address: trying again is opening the code again
     show({ card: null, state: (error as NoteError).code === 'full' ? 'full' : 'unavailable' });
+    dispatchEvent(new Event(PRESSED));
   }
 }
 
