@@ -156,7 +156,7 @@ function place(words: Areas['console_editor'], { field, locale }: Finding): stri
     at === ''
       ? (table[`field_${name}`] ?? field)
       : rest.length
-        ? `${table[name]?.includes('{{n}}') ? table[name].replace('{{n}}', at) : `${table[name] ?? name} ${at}`} ${inside}`.trim()
+        ? `${table[name]?.includes('{{n}}') ? table[name].replace('{{n}}', at) : `${table[`field_${name}`] ?? name} ${at}`} ${inside}`.trim()
         : (table[`${name}_${at}`] ?? option(at));
   return locale ? `${label} (${words[`lang_${locale}`]})` : label;
 }
