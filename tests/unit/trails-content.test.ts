@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { GiftBody } from '../../src/contract/trails.ts';
-import { withTraditional } from '../../supabase/seed/opencc.mjs';
+import { withTraditional } from '../../src/i18n/opencc-seed.mjs';
 import { lintSeed } from '../seed-lint.ts';
 import { pathLength, type SeedTrail } from '../seed-lint-trails.ts';
 

@@ -1,11 +1,11 @@
 /**
- * Writes the zh-Hant of every text in trails, games, gifts and counters from its zh-Hans: `node supabase/seed/opencc.mjs`.
- * Run it after changing one of these files; what the converter gets wrong stands in src/i18n/zh-Hant.overrides.json.
+ * Writes the zh-Hant of every text in trails, games, gifts and counters from its zh-Hans: `node src/i18n/opencc-seed.mjs`.
+ * Run it after changing one of these files; what the converter gets wrong stands in zh-Hant.overrides.json.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { traditional } from '../../src/i18n/traditional.mjs';
+import { traditional } from './traditional.mjs';
 
-const here = new URL('./', import.meta.url);
+const here = new URL('../../supabase/seed/', import.meta.url);
 const inside = async (folder) =>
   (await readdir(new URL(folder, here)).catch(() => [])).filter((f) => f.endsWith('.json')).map((f) => folder + f);
 const files = [...(await inside('trails/')), ...(await inside('games/')), 'gifts.json', 'counters.json'];
