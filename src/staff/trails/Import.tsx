@@ -57,7 +57,7 @@ function Steps({ close, body, change }: Props) {
     await read(new Uint8Array(await picked.arrayBuffer()), chosen);
   };
   return (
-    <>
+    <div class="geo-import">
       <fieldset class="stack tight datum">
         <legend>{words.datum}</legend>
         {([...DATUMS, 'unknown'] as const).map((one) => (
@@ -118,6 +118,6 @@ function Steps({ close, body, change }: Props) {
           }}
         />
       )}
-    </>
+    </div>
   );
 }

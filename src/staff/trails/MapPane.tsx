@@ -67,6 +67,8 @@ export function MapPane({ words, body, change, selected, select, add, editable }
       map.current?.close();
     };
   }, [words]);
+  // a map without a single place shows nothing that one could press on
+  const blank = !body.path.length && !body.points.some(({ position }) => position);
   useEffect(() => {
     if (state !== 'ready') return;
     const points = body.points.map(({ id, name, position }) => ({
@@ -74,8 +76,8 @@ export function MapPane({ words, body, change, selected, select, add, editable }
       name: name[desk.locale] || name['zh-Hans'] || '',
       position,
     }));
-    map.current?.show({ path: body.path, points, selected, mode, editable });
-  }, [state, body.path, body.points, selected, mode, editable, desk.locale]);
+    map.current?.show({ path: body.path, points, selected, mode, editable: editable && !blank });
+  }, [state, body.path, body.points, selected, mode, editable, blank, desk.locale]);
   const unplaced = body.points.filter(({ position }) => !position).length;
   return (
     <section class="map-pane stack tight" aria-labelledby="map-title">
@@ -98,7 +100,7 @@ export function MapPane({ words, body, change, selected, select, add, editable }
       </div>
       <div ref={box} class="map-box" role="application" aria-label={words.map} data-state={state} />
       {state === 'failed' && <p class="muted">{words.map_failed}</p>}
-      {editable && <p class="small muted">{words[`map_hint_${mode}`]}</p>}
+      {editable && <p class="small muted">{blank ? words.map_blank : words[`map_hint_${mode}`]}</p>}
       {unplaced > 0 && <p class="small muted">{fill(words.map_unplaced, { count: unplaced })}</p>}
     </section>
   );

@@ -69,7 +69,7 @@ function Show({ words, site, trail, point }: ShowProps) {
       <header class="screen-head">
         <Seal text={point.seal} size={72} got />
         <div class="grow">
-          <h2 class="song">{point.name}</h2>
+          <h1 class="song">{point.name}</h1>
           <p>{trail.title}</p>
         </div>
         <time class="num">{supply ? formatMoment(desk.locale, new Date(now + supply.offset).toISOString()) : ''}</time>
