@@ -7,7 +7,15 @@ import { callerOf, desktop, newColleague, openConsole, ready } from './console.t
 import { test as base, type Person } from './world.ts';
 
 /** A page that needs a document gets one of the demo city's. */
-const KEYS: Record<string, string> = { question: '?key=k07-003', fact: '?key=F1', quiz: '?key=kp07' };
+const KEYS: Record<string, string> = {
+  question: '?key=k07-003',
+  fact: '?key=F1',
+  quiz: '?key=kp07',
+  trail: '?key=zhongyi-street',
+  'trail-posters': '?key=zhongyi-street',
+  'trail-map': '?key=zhongyi-street',
+  gift: '?key=movable-type-bookmark',
+};
 
 /** Every page of the console as src/pages/staff has it, without language. */
 export const CONSOLE_PAGES = fs

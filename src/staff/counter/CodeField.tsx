@@ -20,7 +20,7 @@ interface Props {
   handle: Ref<CodeFieldHandle>;
 }
 
-const WRITES = 'input,textarea,select,[contenteditable]';
+const WRITES = 'input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]';
 
 /**
  * The one field of the counter. It has the focus whenever nothing else needs it, and what a hand scanner types anywhere on
@@ -57,10 +57,13 @@ export function CodeField({ words, label, hint, submit, testid, handle }: Props)
     addEventListener('keydown', hear, true);
     addEventListener('click', press);
     addEventListener('focus', focus);
+    // a window that closes gives the focus back to its button, which may be gone
+    addEventListener('close', focus, true);
     return () => {
       removeEventListener('keydown', hear, true);
       removeEventListener('click', press);
       removeEventListener('focus', focus);
+      removeEventListener('close', focus, true);
     };
   }, [focus]);
 
