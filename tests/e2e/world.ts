@@ -31,8 +31,12 @@ export const PUBLIC_PAGES = [
   ...SETS.map((slug) => `/quiz/${slug}`),
   '/quiz/awareness',
   `/quiz/${CONTEST}`,
+  '/trails',
+  '/trails/zhongyi-street',
   '/awareness',
   '/passport',
+  '/passport/card',
+  '/rewards',
   '/help',
   '/privacy',
 ];

@@ -57,7 +57,17 @@ test('the survey is filled in and handed in by keyboard alone', async ({ page })
 });
 
 test('Tab begins with the way past the menu, and every page shows where the focus is', async ({ page }) => {
-  for (const path of ['/', '/quiz', '/awareness', '/passport', '/help', '/privacy', '/staff']) {
+  for (const path of [
+    '/',
+    '/quiz',
+    '/trails',
+    '/trails/zhongyi-street',
+    '/awareness',
+    '/passport',
+    '/help',
+    '/privacy',
+    '/staff',
+  ]) {
     await page.goto(path);
     await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
     await page.keyboard.press('Tab');

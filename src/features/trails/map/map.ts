@@ -100,7 +100,7 @@ export async function openMap(place: HTMLElement, { path, points, tiles, words }
       title: point.name,
       alt: fill('{{n}} {{name}}', { n: i + 1, name: point.name }),
     })
-      .bindPopup(popup(point, words))
+      .bindPopup(popup(point, words), { maxWidth: 210, autoPanPaddingTopLeft: [64, 12] })
       .addTo(map);
   });
   const bounds = L.latLngBounds([...path, ...points.map(({ position }) => position)].map((at) => latLng(draw(at))));
