@@ -61,7 +61,7 @@ export function together(own: readonly Finding[], server: readonly Finding[]): F
 
 /** Fields as they follow each other on the screen. */
 const ORDER =
-  'kind kp difficulty pool stages stem words boxes option answer pictures explanation source article link facts'.split(
+  'kind kp difficulty pool stages title summary intro stem words boxes box option steps step answer pictures explanation source article link facts'.split(
     ' ',
   );
 function placeOf({ field, locale }: Finding): number {
