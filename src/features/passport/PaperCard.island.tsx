@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TrailCard } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
 import { Seal } from '../../ui/Seal.tsx';
-import { readyCard } from './card.state.ts';
+import { hasPassport, readyCard } from './card.state.ts';
 import type { PassportWords } from './Passport.island.tsx';
 import { fitting, inWeChat, keyLines } from './paper.ts';
 import { recoveryLink } from './passport.ts';
@@ -16,26 +16,33 @@ interface Props {
   path: string;
 }
 
+const BUTTON = { asleep: 'card_make', preparing: 'card_loading', ready: 'card_print', failed: 'card_retry' } as const;
+
 /** A sheet of A4 that folds twice into a booklet: cover with the code, back with the key, inside the places for seals. */
 export function PaperCard({ words, trails, brand, path }: Props) {
   const [card, setCard] = useState<{ shown: string; got: Set<string> } | null>(null);
   const [image, setImage] = useState('');
-  const [failed, setFailed] = useState(false);
+  /** asleep: nobody is signed in here, and opening a page signs nobody in */
+  const [phase, setPhase] = useState<'asleep' | 'preparing' | 'ready' | 'failed'>('asleep');
   const [wechat, setWechat] = useState(false);
   const prepare = async () => {
-    setFailed(false);
+    setPhase('preparing');
     try {
       const [ready, { default: encode }] = await Promise.all([readyCard(), import('qr')]);
       const svg = encode(recoveryLink(location.origin, path, ready.shown), 'svg', { ecc: 'medium', border: 4 });
       setImage(`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
       setCard(ready);
+      setPhase('ready');
     } catch {
-      setFailed(true);
+      setPhase('failed');
     }
   };
   useEffect(() => {
     setWechat(inWeChat(navigator.userAgent));
-    void prepare();
+    hasPassport().then(
+      (there) => (there ? prepare() : undefined),
+      () => {},
+    );
   }, []);
   return (
     <div class="stack">
@@ -43,20 +50,19 @@ export function PaperCard({ words, trails, brand, path }: Props) {
         <p>{words.card_lead}</p>
         <p class="notice">{words.card_secret}</p>
         {wechat && <p class="notice">{words.card_in_app}</p>}
-        {failed ? (
-          <>
-            <p class="notice amber" role="status">
-              {words.card_offline}
-            </p>
-            <button type="button" class="btn" onClick={() => void prepare()}>
-              {words.card_retry}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="btn main paper-print" disabled={!card} onClick={() => print()}>
-            {card ? words.card_print : words.card_loading}
-          </button>
+        {phase === 'failed' && (
+          <p class="notice amber" role="status">
+            {words.card_offline}
+          </p>
         )}
+        <button
+          type="button"
+          class="btn main paper-print"
+          disabled={phase === 'preparing'}
+          onClick={() => (card ? print() : void prepare())}
+        >
+          {words[BUTTON[phase]]}
+        </button>
       </div>
       {card && (
         <div class="fold-frame">

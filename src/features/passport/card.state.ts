@@ -2,6 +2,8 @@
 import { makeKeyKnown, recoveryKey } from '../../outbox/index.ts';
 import { fetchStamps } from './passport.remote.ts';
 
+export { hasPassport } from './passport.remote.ts';
+
 /** The key as people copy it, and the seals that are pressed already. Rejects when the database cannot be told the key. */
 export async function readyCard(): Promise<{ shown: string; got: Set<string> }> {
   // a sheet whose key nobody knows would be found out at the worst moment: when the phone is lost

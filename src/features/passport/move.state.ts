@@ -1,6 +1,7 @@
 /** From one browser to another by six digits, when both are at hand. */
 import { clockSkew, makeKeyKnown, now } from '../../outbox/index.ts';
 import { offerPassport, takePassport } from './passport.remote.ts';
+import { readDigits } from './passport.ts';
 
 export type MoveMessage = '' | 'taken' | 'wrong' | 'too_many' | 'offline' | 'busy';
 
@@ -25,10 +26,6 @@ const MESSAGES: Record<string, MoveMessage> = {
   offline: 'offline',
   no_session: 'offline',
 };
-
-/** Six digits in what somebody typed, full-width ones and spaces between them too; null when it is something else. */
-export const readDigits = (typed: string): string | null =>
-  /^\d{6}$/.exec(typed.normalize('NFKC').replace(/[\s-]/g, ''))?.[0] ?? null;
 
 /** `onTaken`: this browser has the other's passport now. */
 export function createMove(onChange: () => void, onTaken: () => void): Move {

@@ -2,6 +2,9 @@ import { hasIdentity, rpc } from '../../backend/call.ts';
 import type { MyStamps } from '../../contract/trails.ts';
 import type { Passport } from './passport.ts';
 
+/** Whether somebody is signed in here; asks nobody. */
+export const hasPassport = (): Promise<boolean> => hasIdentity();
+
 /** What the database holds of this person; null when nothing was ever delivered. Signs nobody in. */
 export const fetchPassport = async (): Promise<Passport | null> =>
   (await hasIdentity()) ? rpc<Passport | null>('my_passport') : null;

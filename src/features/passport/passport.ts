@@ -30,3 +30,7 @@ export const recoveryLink = (origin: string, path: string, shown: string) => `${
 
 /** The key in the fragment of the address, if one was scanned. */
 export const keyInFragment = (hash: string): string | null => /^#k=([0-9A-Za-z-]{16,64})$/.exec(hash)?.[1] ?? null;
+
+/** Six digits in what somebody typed, full-width ones and spaces between them too; null when it is something else. */
+export const readDigits = (typed: string): string | null =>
+  /^\d{6}$/.exec(typed.normalize('NFKC').replace(/[\s-]/g, ''))?.[0] ?? null;

@@ -34,8 +34,8 @@ export function GiftCard({ gift, mine, points, stock, kept, awake, busy, locale,
           class="gift-picture"
           src={gift.picture}
           alt={gift.picture_alt ?? ''}
-          width="640"
-          height="360"
+          width="480"
+          height="320"
           loading="lazy"
         />
       )}
@@ -118,12 +118,12 @@ function Line({ line, done, todo, note, say }: LineProps) {
         {line.text}
         {done !== null && <span class="vh"> ({done ? say('done') : say('todo')})</span>}
         {note && done === false && <span class="muted small note">{note}</span>}
+        {line.href && (todo || (done === null && line.what !== 'grade' && line.what !== 'strong')) && (
+          <a class="go" href={line.href}>
+            {say(`do_${line.what}`)}
+          </a>
+        )}
       </span>
-      {line.href && (todo || (done === null && line.what !== 'grade' && line.what !== 'strong')) && (
-        <a class="go" href={line.href}>
-          {say(`do_${line.what}`)}
-        </a>
-      )}
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { Choose } from './Choose.tsx';
 import { ClaimCard } from './ClaimCard.tsx';
 import { GiftCard } from './GiftCard.tsx';
 import { createRewards, type Rewards as Handle } from './rewards.state.ts';
-import { type RewardsWords, type Say, shown, stateAt } from './rewards.ts';
+import { type RewardsWords, ready, type Say, shown, stateAt } from './rewards.ts';
 
 interface Props {
   locale: string;
@@ -14,6 +14,8 @@ interface Props {
   /** the language's part of addresses: '' or '/en' */
   prefix: string;
 }
+
+const MILD = new Set(['cancelled', 'missing']);
 
 /** The gifts, readable before any script; then what this phone has of them and the codes that fetch them. */
 export function Rewards({ locale, words, gifts, prefix }: Props) {
@@ -31,12 +33,17 @@ export function Rewards({ locale, words, gifts, prefix }: Props) {
   const say: Say = (key, values = {}) =>
     fill('count' in values ? fillCount(words, key, Number(values.count), locale) : (words[key] ?? ''), values);
   const names = new Map(gifts.map((gift) => [gift.slug, gift]));
+  const able = gifts.filter((gift) => state?.mine && ready(state.mine, gift, []) && gift.counters.length > 0);
   const claims = state ? shown(state.claims, state.at) : [];
 
   return (
     <div class="stack">
       {state?.message && (
-        <p class={`notice ${/claimed|cancelled/.test(state.message) ? 'jade' : 'amber'}`} role="status">
+        // a claim speaks for itself: whoever sees it needs no sentence above it
+        <p
+          class={state.message === 'claimed' ? 'vh' : `notice${MILD.has(state.message) ? '' : ' amber'}`}
+          role="status"
+        >
           {words[`msg_${state.message}`]}
         </p>
       )}
@@ -65,6 +72,16 @@ export function Rewards({ locale, words, gifts, prefix }: Props) {
       {state && state.status.waiting > 0 && (
         <p class="notice" role="status">
           {say('waiting', { count: state.status.waiting })}
+        </p>
+      )}
+      {able.length > 0 && (
+        <p class="able">
+          {words.able}
+          {able.map(({ slug, name }) => (
+            <a key={slug} href={`#gift-${slug}`}>
+              {name}
+            </a>
+          ))}
         </p>
       )}
       <ul class="gifts">

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { MyGifts } from '../../../src/contract/trails.ts';
+import { expectAccessible } from '../axe.ts';
 import { callerOf, openConsole, ready } from '../console.ts';
 import { asPerson, close, newPhone, onShelf, openCounter, openGift, openWalk, stampAt } from '../gifts.ts';
 import { expect, test } from '../world.ts';
@@ -104,6 +105,10 @@ test('a claim is shown without a network, changes its digits by itself, and goes
   await openRewards(phone);
   await claimHere(phone, gift);
   const number = await phone.getByTestId('claim-number').innerText();
+  await expectAccessible(phone, 'an open claim');
+  await claimOn(phone, name).locator('button.quiet').click();
+  await expectAccessible(phone, 'giving a claim back');
+  await phone.locator('dialog[open] button.main').click();
   await expect(cardOf(phone, gift)).toContainText('发完了');
 
   // the worker keeps the page once it has seen it
