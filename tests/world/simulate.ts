@@ -12,6 +12,7 @@ import { CannotStart, ROOT } from '../../supabase/local/place.ts';
 import { type Act, type Content, contest, visit } from './acts.ts';
 import { dice, type Item, invent } from './residents.ts';
 import { anonymousToken, type Call, caller, eachOf, findOrStart } from './running.ts';
+import { outing, readWays, walker } from './walks.ts';
 
 const DAY = 86_400_000;
 const SHANGHAI = 8 * 3_600_000;
@@ -31,6 +32,8 @@ interface Sums {
   records: number;
   forms: number;
   contests: number;
+  stamps: number;
+  games: number;
   refused: Record<string, number>;
 }
 
@@ -60,7 +63,7 @@ async function main(count: number, months: number, seed: number): Promise<void> 
     const release = await publish(call);
     const refusals = Object.entries(total.refused).map(([verdict, n]) => `${n} ${verdict}`);
     console.log(
-      `${total.people} residents, ${total.records} records (${total.forms} forms, ${total.contests} contest attempts) in ${seconds(began)}; ` +
+      `${total.people} residents, ${total.records} records (${total.forms} forms, ${total.contests} contest attempts, ${total.stamps} stamps, ${total.games} games) in ${seconds(began)}; ` +
         `${refusals.join(', ') || 'every record accepted'}; figures equal the ledger; release ${release} published.`,
     );
   } finally {
@@ -83,7 +86,10 @@ async function play(
   { count, months, seed }: { count: number; months: number; seed: number },
 ): Promise<Sums> {
   const random = dice(seed);
+  // walks have chance of their own: the same seed answers the same with and without trails
+  const chance = dice(seed + 1);
   const content = await readContent(sql);
+  const ways = await readWays(sql);
   const places = (
     await sql.query(`select code, population from app.district where level = 'county' and population > 0`)
   ).rows;
@@ -95,11 +101,15 @@ async function play(
   const start = new Date(today);
   start.setUTCMonth(start.getUTCMonth() - months);
   const days = Array.from({ length: (+today - +start) / DAY + 1 }, (_, i) => new Date(+start + i * DAY));
-  const people = invent(random, count, places, shares, days).map((person) => ({ ...person, token: '' }));
+  const people = invent(random, count, places, shares, days).map((person) => ({
+    ...person,
+    ...walker(chance, ways),
+    token: '',
+  }));
   const byDay = days.map((): typeof people => []);
   for (const person of people) for (const day of person.days) byDay[day]?.push(person);
 
-  const total: Sums = { people: 0, records: 0, forms: 0, contests: 0, refused: {} };
+  const total: Sums = { people: 0, records: 0, forms: 0, contests: 0, stamps: 0, games: 0, refused: {} };
   let month = { ...total, began: Date.now() };
   for (const [i, day] of days.entries()) {
     // the evening of the day in China, or now
@@ -113,6 +123,8 @@ async function play(
       const late = i === days.length - 1;
       const acts = visit(random, person, content, { end, first, quarter });
       for (const act of acts) if (late) act.age = Math.min(act.age, 60_000);
+      // nobody's walk is squeezed into the last minute of today
+      if (!late) acts.push(...outing(chance, person, ways, end));
       const { contest: running } = content;
       const tries =
         running && end >= running.opens && end < running.closes && person.contests < running.tries && random() < 0.35;
@@ -132,9 +144,10 @@ async function play(
     });
     const next = days[i + 1];
     if (next && next.getUTCMonth() === day.getUTCMonth()) continue;
-    const of = (name: 'people' | 'records' | 'forms' | 'contests') => String(total[name] - month[name]).padStart(6);
+    const of = (name: 'people' | 'records' | 'forms' | 'contests' | 'stamps') =>
+      String(total[name] - month[name]).padStart(6);
     console.log(
-      `${day.toISOString().slice(0, 7)}  newcomers${of('people')}  records${of('records')}  forms${of('forms')}  contests${of('contests')}  ${seconds(month.began)}`,
+      `${day.toISOString().slice(0, 7)}  newcomers${of('people')}  records${of('records')}  forms${of('forms')}  contests${of('contests')}  stamps${of('stamps')}  ${seconds(month.began)}`,
     );
     month = { ...total, began: Date.now() };
   }
@@ -158,6 +171,8 @@ async function send(call: Call, acts: Act[], token: string, total: Sums): Promis
     if (verdict !== 'accepted') total.refused[verdict] = (total.refused[verdict] ?? 0) + 1;
     else if (acts[i]?.text.includes('"kind":"monitor"')) total.forms++;
     else if (acts[i]?.text.includes('"kind":"contest"')) total.contests++;
+    else if (acts[i]?.text.includes('"kind":"stamp"')) total.stamps++;
+    else if (acts[i]?.text.includes('"kind":"game"')) total.games++;
   }
 }
 
