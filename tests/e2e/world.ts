@@ -33,6 +33,8 @@ export const PUBLIC_PAGES = [
   `/quiz/${CONTEST}`,
   '/trails',
   '/trails/zhongyi-street',
+  '/c',
+  '/c?p=zhongyi-street/books',
   '/awareness',
   '/passport',
   '/passport/card',

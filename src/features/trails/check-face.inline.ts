@@ -54,7 +54,7 @@ function drawSeal(text: string, got: boolean, press: boolean, label: string) {
   seal.replaceChildren(
     add('path', { d: sealOutline(text) }),
     add('rect', { x: 9, y: 9, width: 82, height: 82, rx: 3 }),
-    ...sealGlyphs(text).map(({ text, x, y, size }) =>
+    ...(text ? sealGlyphs(text) : []).map(({ text, x, y, size }) =>
       add('text', { x, y, dy: '.36em', 'font-size': size, 'text-anchor': 'middle' }, text),
     ),
   );

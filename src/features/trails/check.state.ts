@@ -88,10 +88,10 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
       tried: failed ? [...tried, seal.proof] : tried,
     });
     const card = state.card ?? (await identify(at));
-    if (card && !(seen.fresh && seen.point) && (await keepTrail(card.trail.slug))) {
-      const now = await look(card.trail.slug, card.point.id, await loadSeals());
-      set({ card: now.card ?? card, point: now.point, got: now.got });
-    }
+    const [trail, point] = card ? [card.trail.slug, card.point.id] : [seal.trail, seal.point];
+    if (!trail || (seen.fresh && seen.point) || !(await keepTrail(trail))) return;
+    const now = await look(trail, point, await loadSeals());
+    set({ card: now.card ?? card, point: now.point, got: now.got });
   };
 
   /** Seals of a phone that was changed or found again; needs an identity, makes none. */
