@@ -20,8 +20,8 @@ comment on function app.trail_json(app.trail, text) is 'A trail as a card (Trail
 
 create function api.trails(locale text) returns jsonb
   language sql stable security definer set search_path = ''
-  as $$ select coalesce(jsonb_agg(app.trail_json(t, locale) order by t.body ->> 'position', t.slug), '[]') from app.open_trails() t $$;
-comment on function api.trails(text) is 'Trails that are open today, as cards.';
+  as $$ select coalesce(jsonb_agg(app.trail_json(t, locale) order by (t.body ->> 'length_m')::numeric, t.slug), '[]') from app.open_trails() t $$;
+comment on function api.trails(text) is 'Trails that are open today, as cards: the shortest walk first.';
 
 -- The whole of a checkpoint: the answer of its question is not in the body, its codes only as hashes.
 create function app.checkpoint_json(c app.checkpoint, locale text) returns jsonb
