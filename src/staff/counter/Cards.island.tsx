@@ -123,7 +123,8 @@ function Desk({ words, site, brand }: Omit<Props, 'shell'>) {
           <a href={`${desk.prefix}/staff/counter`}>{words.cards_back}</a>
         </p>
       </div>
-      <section class="pass-preview" aria-label={words.cards_preview} data-testid="cards">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="pass-preview" tabIndex={0} aria-label={words.cards_preview} data-testid="cards">
         {pages.length === 0 && <p class="muted no-print">{words.cards_none}</p>}
         {pages.map((page) => (
           <div key={page[0]} class={`sheet sheet-${layout}`}>

@@ -4,6 +4,7 @@ import { showRecoveryKey } from '../../../src/outbox/recovery.ts';
 import { expectAccessible } from '../axe.ts';
 import { callerOf, openConsole, ready, type Who } from '../console.ts';
 import { claims, codeNow, newCards } from '../counter-desk.ts';
+import { sticksOut } from '../fits.ts';
 import { close, onShelf, openCounter, openGift, openWalk, type Walk } from '../gifts.ts';
 import { address, expect, test, wordsOf } from '../world.ts';
 
@@ -59,6 +60,9 @@ test('ten codes from a hand scanner, as fast as it types, are ten gifts; nobody 
   await expect(field(page)).toBeFocused();
   await expect(field(page)).toHaveValue('');
   await expectAccessible(page, 'counter handing out');
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect.soft(await sticksOut(page), 'on a phone').toEqual([]);
+  await expect(page.getByRole('button', { name: words.camera }), 'at the thumb').toBeInViewport({ ratio: 1 });
   expect(await onShelf(gift.gift, counter.code)).toBe(before - 10);
   await expect(page.locator(`[data-gift="${gift.gift}"] [data-balance]`)).toHaveText(String(before - 10));
   await page.context().close();
