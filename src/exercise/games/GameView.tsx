@@ -39,7 +39,13 @@ export function GameView(props: GameProps) {
   // pairs keep their cards in place, and say beside them what came of a tap
   useFocus(root, game.kind === 'pairs' ? play.stage : `${play.stage}${play.place}${play.tried}`);
   return (
-    <section class={`game stack ${game.kind}`} aria-labelledby={`game-${game.slug}`} ref={root} data-testid="game">
+    <section
+      class={`game stack ${game.kind}`}
+      aria-labelledby={`game-${game.slug}`}
+      ref={root}
+      data-testid="game"
+      data-stage={play.stage}
+    >
       <header class="row">
         <Title id={`game-${game.slug}`} class="grow title song">
           {game.title}
@@ -105,10 +111,11 @@ function useFocus(root: { current: HTMLElement | null }, at: string) {
     before.current = at;
     const active = document.activeElement;
     if (active && active !== document.body && !root.current?.contains(active)) return;
-    const target =
-      root.current?.querySelector<HTMLElement>('[data-verdict]') ??
-      root.current?.querySelector<HTMLElement>('[data-stem]');
+    const verdict = root.current?.querySelector<HTMLElement>('[data-verdict]');
+    const target = verdict ?? root.current?.querySelector<HTMLElement>('[data-stem]');
     target?.focus({ preventScroll: true });
+    // a new step is seen whole where it fits; what it led to comes into sight with the button below it
+    if (!verdict) root.current?.scrollIntoView({ block: 'nearest' });
     target?.scrollIntoView({ block: 'nearest' });
   }, [at, root]);
 }

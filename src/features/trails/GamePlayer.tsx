@@ -4,6 +4,7 @@ import type { Game } from '../../contract/trails.ts';
 import { GameView } from '../../exercise/games/GameView.tsx';
 import type { Areas } from '../../i18n/keys.ts';
 import { createGame } from './game.state.ts';
+import './game.css';
 
 interface Props {
   game: Game;
