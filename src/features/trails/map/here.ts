@@ -30,6 +30,8 @@ export function offerHere(place: HTMLElement, map: L.Map, { path, points, words,
   status.setAttribute('role', 'status');
   row.append(button, status);
   place.append(row);
+  // above the markers, which would hide it
+  map.createPane('here').classList.add('map-above');
   let dot: L.LayerGroup | null = null;
   const way = (metres: number) => {
     const { key, n } = said(metres);
@@ -51,9 +53,9 @@ export function offerHere(place: HTMLElement, map: L.Map, { path, points, words,
     const at = latLng(draw(fix.position));
     dot = L.layerGroup([
       L.circle(at, { radius: fix.accuracy, className: 'map-around', interactive: false }),
-      L.circleMarker(at, { radius: 8, className: 'map-here', interactive: false }),
+      L.circleMarker(at, { radius: 8, className: 'map-here', interactive: false, pane: 'here' }),
     ]).addTo(map);
-    if (far < FAR_M) map.panTo(at, { animate: false });
+    if (far < FAR_M && !map.getBounds().contains(at)) map.fitBounds(map.getBounds().extend(at), { animate: false });
     status.textContent = fill(words[far < FAR_M ? 'map_here_dot' : 'map_here_far'] ?? '', {
       way: way(far < FAR_M ? fix.accuracy : far),
     });
