@@ -115,7 +115,8 @@ begin
             and app.is_profile(j)
           when 'profile' then
             j - '{id,v,kind,at,district,age_band}'::text[] = '{}' and j ?& '{district,age_band}' and app.is_profile(j)
-          when 'stamp' then app.is_stamp(j)
+          -- of what is refused 1024 characters are kept: a wrong answer behind blanks would not be counted
+          when 'stamp' then octet_length(t) <= 1024 and app.is_stamp(j)
           when 'game' then
             j - '{id,v,kind,at,game,rev,choices}'::text[] = '{}'
             and jsonb_typeof(j -> 'game') = 'string' and length(j ->> 'game') <= 40

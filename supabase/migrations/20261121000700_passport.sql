@@ -199,6 +199,9 @@ begin
     where a.person = source;
   update private.recovery set person = target where person = source;
   update private.person_link set person = target where person = source;
+  -- Refusals go along: a joined passport has no fresh guesses (app.wrong_proofs).
+  update app.participation_reject r set person = target where r.person = source
+    and not exists (select from app.participation_reject o where o.person = target and o.digest = r.digest);
   delete from app.participation_reject where person = source;
   update app.person t set since = least(t.since, s.since), district = coalesce(t.district, s.district), age_band = coalesce(t.age_band, s.age_band)
     from app.person s where t.id = target and s.id = source;

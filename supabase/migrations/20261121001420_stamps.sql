@@ -84,14 +84,18 @@ create function app.screen_mac(secret bytea, of_trail text, of_point text, step 
   as $$ select app.base64url(substr(extensions.hmac(convert_to(of_trail || '.' || of_point || '.' || step, 'UTF8'), secret, 'sha256'), 1, 10)) $$;
 comment on function app.screen_mac(bytea, text, text, bigint) is 'First 80 bits of HMAC-SHA-256 over trail, point and 30-second step, base64url.';
 
--- Wrong proofs that a person has sent today: all of them, and those at one point.
+-- Wrong proofs that a person has sent today: all of them, and those at one point. After a thousand refusals no more are kept
+-- (app.take_batch): they could not be counted, so there are no guesses left.
 create function app.wrong_proofs(of_person uuid, of_trail text, of_point text) returns table (everywhere bigint, here bigint)
   language sql stable security definer set search_path = ''
   as $$
-    select count(*), count(*) filter (where j.j ->> 'proof' = 'question' and j.j ->> 'trail' = of_trail and j.j ->> 'point' = of_point)
-    from app.participation_reject r,
-      lateral (select case when pg_input_is_valid(r.body, 'jsonb') then r.body::jsonb else '{}' end as j) j
-    where r.person = of_person and r.verdict in ('rejected:not_proved', 'rejected:unknown_point') and r.received_at > app.clock_now() - interval '1 day'
+    with refused as materialized (select r.verdict, r.body, r.received_at from app.participation_reject r where r.person = of_person),
+    wrong as (
+      select case when pg_input_is_valid(r.body, 'jsonb') then r.body::jsonb else '{}' end as j from refused r
+      where r.verdict in ('rejected:not_proved', 'rejected:unknown_point') and r.received_at > app.clock_now() - interval '1 day')
+    select f.n + count(w.j), f.n + count(*) filter (where w.j ->> 'proof' = 'question' and w.j ->> 'trail' = of_trail and w.j ->> 'point' = of_point)
+    from (select case when count(*) >= 1000 then 1000 else 0 end as n from refused) f left join wrong w on true
+    group by f.n
   $$;
 comment on function app.wrong_proofs(uuid, text, text) is 'Wrong proofs of a person in the last 24 hours: everywhere, and answers at one point.';
 

@@ -86,7 +86,8 @@ create function app.read_claim_code(code text, out number text, out digits text)
   $$;
 comment on function app.read_claim_code(text) is 'The parts of a redemption code; nulls when it is none.';
 
--- Why a claim cannot be handed out at a counter now; null when it can. The digits hold one step before and after.
+-- Why a claim cannot be handed out at a counter now; null when it can. The digits hold one step before and after; null: a
+-- card was shown instead.
 create function app.claim_problem(c app.claim, digits text, at_counter text) returns text
   language sql stable security definer set search_path = ''
   as $$
@@ -94,7 +95,7 @@ create function app.claim_problem(c app.claim, digits text, at_counter text) ret
       when c.state in ('used', 'expired', 'cancelled') then c.state
       when not app.is_kept(c) then 'expired'
       when c.counter <> at_counter then 'other_counter'
-      when not coalesce((select digits in (app.claim_digits(s.secret, n - 1), app.claim_digits(s.secret, n), app.claim_digits(s.secret, n + 1))
+      when digits is not null and not coalesce((select digits in (app.claim_digits(s.secret, n - 1), app.claim_digits(s.secret, n), app.claim_digits(s.secret, n + 1))
         from private.claim_secret s, (select floor(extract(epoch from app.clock_now()) / 30)::bigint as n) now where s.claim = c.id), false) then 'old_code'
       when g.trail is not null and (app.trail_progress(c.person, g.trail, g.grade)).strong < app.strong_needed(g) then 'flagged' end
     from app.gift g where g.slug = c.gift

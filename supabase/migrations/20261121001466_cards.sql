@@ -70,17 +70,20 @@ declare
   holder uuid := app.lock_card(key_hash);
   laid jsonb := app.lay_aside(holder, gift, counter);
   c app.claim;
+  problem text;
 begin
   perform app.note_access('claim', 1, here.place);
   if laid ? 'missing' then return laid; end if;
   select * into c from app.claim x where x.id = (laid #>> '{claim,id}')::uuid for update;
-  -- laid aside before, by a phone of the same passport
-  if c.counter <> here.code then
-    return jsonb_build_object('problem', 'other_counter', 'counter', (select o.name from app.counter o where o.code = c.counter));
+  -- Laid aside before, by a phone of the same passport: by now it may have been handed out for its code, or its trail flagged.
+  problem := app.claim_problem(c, null, here.code);
+  if problem is not null then
+    return jsonb_strip_nulls(jsonb_build_object('problem', problem, 'at', c.used_at, 'by', c.used_by_name,
+      'counter', case when problem in ('used', 'other_counter') then (select o.name from app.counter o where o.code = c.counter) end));
   end if;
   return app.hand_out(c, here.place);
 end $$;
 comment on function api.hand_to_card(text, text, text) is
-  'Hands a gift to the holder of a card, once: {ok, claim, gift, number}, {missing} or {problem: other_counter, counter}. Errors no_session, not_staff, second_factor, not_found, bad_argument.';
+  'Hands a gift to the holder of a card, once: {ok, claim, gift, number}, {missing} or {problem: used | expired | cancelled | other_counter | flagged, at, counter, by}. Errors no_session, not_staff, second_factor, not_found, bad_argument.';
 
 grant execute on function api.make_cards(text[]), api.card_gifts(text, text), api.hand_to_card(text, text, text) to authenticated;

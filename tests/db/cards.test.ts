@@ -1,7 +1,19 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
-import { DESK, idOf, KE, moveStock, OTHER_DESK, putDesks, putGift, stockDifferences } from '../world/gifts.ts';
+import {
+  claimed,
+  codeNow,
+  DESK,
+  idOf,
+  KE,
+  moveStock,
+  OTHER_DESK,
+  putDesks,
+  putGift,
+  stockDifferences,
+  walk,
+} from '../world/gifts.ts';
 import { PERSONAS, type Persona } from '../world/personas.ts';
 import { differences } from '../world/records.ts';
 
@@ -83,6 +95,48 @@ describe('a passport on paper', () => {
     expect(await db.rows('select stocked, taken, handed from app.stock where gift = $1', [gift])).toEqual([
       { stocked: 1, taken: 1, handed: 1 },
     ]);
+  });
+
+  /** A card whose holder has walked with a phone, by printed codes, and has a gift laid aside. */
+  async function laidAside(slug: string) {
+    const key = await card();
+    const phone = randomUUID();
+    await db.as(phone, 'select api.reclaim($1)', [key]);
+    await walk(db, phone);
+    const gift = await putGift(db, slug, {}, 3);
+    return { key, gift, claim: await claimed(db, phone, gift) };
+  }
+
+  it('gets nothing more while a colleague hands the same gift out for the phone’s code', async () => {
+    const { key, gift, claim } = await laidAside('phone-and-card');
+    const [first, second] = [await db.connect(), await db.connect()];
+    await first.query('begin');
+    await first.query('set local role authenticated');
+    await first.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify({ sub: KE })]);
+    await first.query('select api.redeem($1, $2)', [await codeNow(db, claim), DESK]);
+    const { callAs } = await import('../world/database.ts');
+    const handing = callAs<Record<string, unknown>>(second, PERSONAS.jiang.id, 'select api.hand_to_card($1, $2, $3)', [
+      sha256(key),
+      gift,
+      DESK,
+    ]);
+    const waits = `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')`;
+    await expect.poll(() => db.value(waits), { timeout: 20_000 }).toBe(true);
+    await first.query('commit');
+    expect(await handing).toMatchObject({ problem: 'used', by: '小柯' });
+    expect(await db.value('select handed from app.stock where gift = $1', [gift])).toBe(1);
+    expect(await stockDifferences(db)).toEqual([]);
+  });
+
+  it('is asked for a proof of the place as well, where a photograph went round after the claim', async () => {
+    const { key, gift } = await laidAside('flagged-meanwhile');
+    await db.sql.query(
+      `insert into app.flag (trail, point, kind, at, count) values ('small-street', 'arch', 'shared_code', now(), 101)`,
+    );
+    expect(await hand('jiang', key, gift)).toEqual({ problem: 'flagged' });
+    await press('jiang', key, 'arch');
+    expect(await hand('jiang', key, gift)).toMatchObject({ ok: true });
+    await db.sql.query('update app.flag set cleared_at = now()');
   });
 
   it('is nothing for those who may not: the card is there', async () => {
