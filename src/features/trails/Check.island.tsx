@@ -1,19 +1,21 @@
-/** Wakes what stands below the seal on `/c`, and the check-in page. Comes after the page; the seal needs none of it. */
-import { hydrate, render } from 'preact';
-import { PROOFS } from '../../contract/trails.ts';
-import { CheckAfter } from './CheckAfter.tsx';
-import { CheckDoor, type CheckWords } from './CheckDoor.tsx';
-import { CheckProofs } from './CheckProofs.tsx';
-import { type Check, type CheckState, createCheck } from './check.state.ts';
+/**
+ * Comes after `/c`: tells which point the seal belongs to and what became of it. What stands below the seal, and the
+ * check-in page's buttons, are fetched behind that or at the first touch: the seal's characters wait for neither.
+ */
+import type { CheckWords } from './CheckDoor.tsx';
+import { type CheckState, createCheck } from './check.state.ts';
 import { type FaceWords, showFace } from './check-face.inline.ts';
 import { setSound, soundOn } from './check-sense.ts';
 import { isRefused, stands } from './stamps.ts';
 
-export interface CheckData {
+/** When the rest is fetched without a touch, so that it is there offline. */
+const LATER_MS = 3000;
+
+interface CheckData {
   locale: string;
   words: FaceWords & CheckWords;
   hosts: string[];
-  paths: { trails: string; rewards: string };
+  paths: { trails: string; rewards: string; passport: string };
 }
 
 const data: CheckData = JSON.parse(document.getElementById('check-data')?.textContent ?? '{}');
@@ -36,51 +38,35 @@ function redraw({ seal, card }: CheckState) {
   showFace({ card, state, press: got && (before === 'pending' || (shown === '' && card !== null)) }, words);
 }
 
-function Below({ check }: { check: Check }) {
-  const { state } = check;
-  const { seal, card, got } = state;
-  const on = { press: check.press, type: (typed: string) => void check.type(typed), failed: check.failed };
-  // where nothing can be kept, no code helps: somebody of the staff does
-  const shut = /^(full|unavailable)$/.test(stamp?.dataset.state ?? '');
-  const tried = shut ? PROOFS.filter((proof) => proof !== 'staff') : state.tried;
-  const proofs = { words, hosts, card, point: state.point, tried, said: state.said, on };
-  if (seal && card && !isRefused(seal.state))
-    return (
-      <>
-        <CheckAfter
-          {...{ words, hosts, on, card, got }}
-          trail={`${paths.trails}/${card.trail.slug}`}
-          rewards={paths.rewards}
-        />
-        {!stands(seal) && <p class="muted">{words.pending_text}</p>}
-      </>
-    );
-  if (seal && !isRefused(seal.state)) return <p class="muted">{words.blank_more}</p>;
-  if (state.said === 'point_unknown' || state.said === 'point_offline') return <p>{words[state.said]}</p>;
-  return (
-    <>
-      {seal && <h2>{words.other_ways}</h2>}
-      <CheckProofs {...proofs} />
-    </>
-  );
-}
-
 const check = createCheck(data.locale, (state) => {
   redraw(state);
-  draw();
+  if (awake) draw();
 });
+const on = { press: check.press, type: (typed: string) => void check.type(typed) };
 
-let put = hydrate;
-function draw() {
-  const on = { press: check.press, type: (typed: string) => void check.type(typed) };
-  const open = stamp?.hidden !== false;
-  if (door && open) put(<CheckDoor words={words} hosts={hosts} said={check.state.said} on={on} />, door);
-  // a hidden form would be found by its label before the one that is seen
-  else if (put === hydrate) door?.replaceChildren();
-  else if (door) render(null, door);
-  if (open) put = render;
-  if (more && !open) render(<Below check={check} />, more);
+let below: Promise<typeof import('./CheckBelow.tsx')> | undefined;
+let awake = false;
+/** Draws the lower half; a phone without a network that never had it shows the seal alone. */
+async function draw() {
+  below ??= import('./CheckBelow.tsx');
+  const loaded = await below.catch(() => undefined);
+  if (!loaded) below = undefined;
+  if (!loaded || !door || !more) return;
+  awake = true;
+  const shut = /^(full|unavailable)$/.test(stamp?.dataset.state ?? '');
+  loaded.drawBelow(door, more, stamp?.hidden !== false, { state: check.state, words, hosts, paths, on, shut });
 }
+
+/** A touch that came before the buttons were awake is given to them. */
+function replay(event: Event) {
+  if (awake || !(event.target instanceof Element)) return;
+  const button = event.target.closest('button') ?? event.target.querySelector('button');
+  event.preventDefault();
+  void draw().then(() => awake && button?.isConnected && button.click());
+}
+door?.addEventListener('click', (event) => (event.target as Element).closest('button') && replay(event), true);
+door?.addEventListener('submit', replay, true);
+door?.addEventListener('focusin', () => awake || void draw(), { once: true });
 
 const sound = document.getElementById('sound');
 const markSound = () => sound?.setAttribute('aria-pressed', String(soundOn()));
@@ -89,9 +75,11 @@ sound?.addEventListener('click', () => {
   markSound();
 });
 markSound();
-draw();
-addEventListener('qingtu-stamp', draw);
+
+addEventListener('qingtu-stamp', () => awake && void draw());
 const [, trail, point] = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(new URLSearchParams(location.search).get('p') ?? '') ?? [];
-void check.start().then(() => {
-  if (trail && point && !check.state.seal) void check.open(trail, point);
+void check.start().then(async () => {
+  if (trail && point && !check.state.seal) await check.open(trail, point);
+  if (stamp?.hidden === false) await draw();
+  else setTimeout(draw, LATER_MS);
 });

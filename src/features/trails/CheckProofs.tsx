@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CheckpointCard, Proof } from '../../contract/trails.ts';
 import type { CheckActions, CheckWords } from './CheckDoor.tsx';
@@ -16,11 +17,13 @@ interface Props {
   point: KnownPoint | null;
   tried: readonly Proof[];
   said: CheckState['said'];
-  on: CheckActions & { failed(proof: Proof): void };
+  on: CheckActions;
+  /** address of the passport, which staff stamp */
+  passport: string;
 }
 
 /** The ladder of a point: what can be tried next, the easiest first. Without a point: what works anywhere. */
-export function CheckProofs({ words, hosts, card, point, tried, said, on }: Props) {
+export function CheckProofs({ words, hosts, card, point, tried, said, on, passport }: Props) {
   const steps = ladder(point?.proofs ?? card?.point.proofs ?? ['code'], tried);
   const subject = card && { trail: card.trail.slug, point: card.point.id };
   return (
@@ -38,17 +41,25 @@ export function CheckProofs({ words, hosts, card, point, tried, said, on }: Prop
             </li>
           );
         if (proof === 'code') return <Scan key={proof} {...{ words, hosts, on }} />;
-        const text = { screen: words.by_screen, staff: words.by_staff }[proof as string];
-        return text && <Told key={proof} title={words[`to_${proof}`]} text={text} />;
+        if (proof === 'screen') return <Told key={proof} title={words.to_screen} text={words.by_screen} />;
+        if (proof !== 'staff') return null;
+        return (
+          <Told key={proof} title={words.to_staff} text={words.by_staff}>
+            <a class="btn wide" href={passport}>
+              {words.show_passport}
+            </a>
+          </Told>
+        );
       })}
     </ol>
   );
 }
 
-const Told = ({ title, text }: { title: string | undefined; text: string }) => (
+const Told = ({ title, text, children }: { title?: string; text?: string; children?: ComponentChildren }) => (
   <li class="card stack tight">
     <h2>{title}</h2>
     <p class="muted">{text}</p>
+    {children}
   </li>
 );
 

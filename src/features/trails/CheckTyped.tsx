@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { CheckActions, CheckWords } from './CheckDoor.tsx';
 import type { CheckState } from './check.state.ts';
 
@@ -8,25 +7,23 @@ interface Props {
   on: CheckActions;
 }
 
-/** The short code below a printed one, as people type it. */
+/** The short code below a printed one, as people type it. The field is the browser's own: typing may begin before waking. */
 export function CheckTyped({ words, said, on }: Props) {
-  const [typed, setTyped] = useState('');
   const problem = said === 'typed_wrong' || said === 'typed_unknown';
   return (
     <form
       class="stack tight"
       onSubmit={(event) => {
         event.preventDefault();
-        on.type(typed);
+        on.type(String(new FormData(event.currentTarget as HTMLFormElement).get('code') ?? ''));
       }}
     >
       <label for="typed">{words.typed_label}</label>
       <div class="row typed">
         <input
           id="typed"
+          name="code"
           class="grow"
-          value={typed}
-          onInput={(event) => setTyped((event.target as HTMLInputElement).value)}
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}

@@ -140,7 +140,6 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
       set({ said: card === null ? 'typed_unknown' : '' });
       if (card !== null) this.press({ kind: 'stamp', proof: 'typed', code });
     },
-    failed: (proof: Proof) => set({ tried: [...new Set([...state.tried, proof])] }),
   };
 }
 export type Check = ReturnType<typeof createCheck>;
