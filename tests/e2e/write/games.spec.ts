@@ -1,5 +1,6 @@
 /** Games from the console to a point of a trail, by keyboard and by touch. */
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../axe.ts';
 import { asPhone, PHONE } from '../check.ts';
 import { callerOf, documentOf, openConsole, ready } from '../console.ts';
 import { openLine } from '../proxy.ts';
@@ -58,6 +59,7 @@ test('a scene is played by keys alone and without a network: a weak answer can b
   await expect(game.locator('[data-verdict]')).toBeFocused();
   await expect(game.locator('[data-verdict]')).toContainText(words.try_again ?? '');
   await expect(game.locator('.opt').nth(1), 'a weak answer is not asked again').toBeDisabled();
+  await expectAccessible(page, 'a scene after a weak answer');
   await enter(game.locator('.opt').nth(2));
   await expect(game.locator('[data-verdict]')).toContainText(words.good ?? '');
   // good answers of the lines that follow: B or C, A or C, A or B, B or C
@@ -83,6 +85,7 @@ test('a scene is played by keys alone and without a network: a weak answer can b
 test('pairs are made by touch; a wrong one says why, and what was made is still there after a reload', async ({
   browser,
 }) => {
+  test.setTimeout(60_000);
   const phone = await browser.newContext({ ...PHONE, baseURL: address(), serviceWorkers: 'block' });
   const page = await phone.newPage();
   const tap = (one: Locator) => one.tap();
@@ -96,6 +99,7 @@ test('pairs are made by touch; a wrong one says why, and what was made is still 
   await tap(card(game, left(0)));
   await tap(card(game, right(1)));
   await expect(game, 'what the chosen card is about').toContainText(law.steps[1].say['zh-Hans']);
+  await expectAccessible(page, 'pairs after a wrong one');
   await tap(card(game, right(0)));
   await expect(game).toContainText(words.pair_yes ?? '');
   await expect(card(game, right(0))).toHaveCount(0);
@@ -109,6 +113,7 @@ test('pairs are made by touch; a wrong one says why, and what was made is still 
   }
   await tap(game.getByRole('button', { name: words.finish }));
   await expect(game).toContainText('6 步里有 5 步一次就选对');
+  await expectAccessible(page, 'the end of a game');
   await expect(game).toContainText(law.steps[0].say['zh-Hans']);
   await expect(game.getByTestId('delivery')).toHaveText(words.delivered ?? '', { timeout: 20_000 });
   expect(await played(page)).toEqual(['law-pairs']);
