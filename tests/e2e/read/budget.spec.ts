@@ -78,7 +78,7 @@ test('a page for answering fits into the first round trip, in every language', a
 test('no page asks another origin, and none loads the library that talks to Supabase at its first view', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   for (const path of [...PUBLIC_PAGES, '/staff']) {
     const context = await browser.newContext({ baseURL: address(), serviceWorkers: 'block' });
     const page = await context.newPage();
