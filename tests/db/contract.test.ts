@@ -5,6 +5,7 @@ import {
   BATCH_MAX_BYTES,
   BATCH_MAX_RECORDS,
   CHOICE_PATTERN,
+  type NewRecord,
   type ParticipationRecord,
   PROTOCOL,
   RECORD_MAX_BYTES,
@@ -30,7 +31,7 @@ afterAll(closeDatabases);
 
 /** One well-formed record of each kind; the type makes a missing kind or field a compile error. */
 const EXAMPLES: {
-  [K in ParticipationRecord['kind']]: Omit<Extract<ParticipationRecord, { kind: K }>, 'id' | 'v' | 'at'>;
+  [K in ParticipationRecord['kind']]: Extract<NewRecord, { kind: K }>;
 } = {
   answer: { kind: 'answer', quiz: 'daily', question: 'k01-001', rev: 1, choice: 'A', ms: 0 },
   round: { kind: 'round', quiz: 'daily', asked: 5 },
