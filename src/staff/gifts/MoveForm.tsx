@@ -116,7 +116,7 @@ export function MoveForm({ words, counter, rows, gifts, gift, pick, amountRef, m
           onInput={(event) => setNote(event.currentTarget.value)}
         />
       </label>
-      <button type="submit" class="btn main" disabled={busy}>
+      <button type="submit" class="btn" disabled={busy}>
         {words.write_down}
       </button>
       <p id={`${id}-says`} class={tried && wrong ? 'warn small' : 'muted small'} role="status">
