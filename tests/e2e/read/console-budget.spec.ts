@@ -28,7 +28,12 @@ const MOST: Record<string, number> = {
   '/staff/questions': 50,
   '/staff/quiz': 69,
   '/staff/quizzes': 51,
+  '/staff/screen': 53,
   '/staff/stock': 55,
+  '/staff/trail': 131,
+  '/staff/trail-map': 48,
+  '/staff/trail-posters': 56,
+  '/staff/trails': 52,
   '/staff/words': 47,
 };
 
