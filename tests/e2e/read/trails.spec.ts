@@ -1,5 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessible } from '../axe.ts';
+import { sticksOut } from '../fits.ts';
 import { openLine } from '../proxy.ts';
 import { address, at, expect, test, wordsOf } from '../world.ts';
 
@@ -124,6 +126,7 @@ test.describe('with script', () => {
     await page.locator('.map-points').getByRole('button', { name: '非遗馆' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.locator('.leaflet-popup')).toContainText('非遗馆');
+    await expect(page.locator('.leaflet-popup').getByRole('link')).toBeFocused();
     await expect(page.locator('path.map-here')).toHaveCount(0);
     await page.getByRole('button', { name: zh.map_here }).click();
     await expect(page.locator('path.map-here')).toBeVisible();
@@ -193,6 +196,20 @@ test.describe('with script', () => {
     await expect(place).toBeFocused();
     await expect(place.locator('button').first()).toBeVisible();
     expect((await place.innerText()).length).toBeGreaterThan(20);
+  });
+
+  test('an open map, an open game and seals are accessible in every look, and fit 320 pixels', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(STREET, { waitUntil: 'networkidle' });
+    await press(page, [{ point: 'gate', state: 'delivered' }]);
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: zh.map_open }).click();
+    await page.locator('.map-points button').first().click();
+    await expect(page.locator('.leaflet-popup')).toBeVisible();
+    await page.locator('[data-game] button').first().click();
+    await expect(page.locator('[data-game] .game').first()).toBeVisible();
+    await expectAccessible(page, 'map, game and seals');
+    expect(await sticksOut(page)).toEqual([]);
   });
 
   test('a page that the browser kept says so when the trail has changed', async ({ page }) => {

@@ -2,7 +2,6 @@
 import L from 'leaflet';
 import sheet from 'leaflet/dist/leaflet.css?url';
 import type { Position } from '../../../contract/trails.ts';
-import { fill } from '../../../ui/fill.ts';
 import { drawnIn } from './datum.ts';
 import { offerHere } from './here.ts';
 import own from './map.css?url';
@@ -93,12 +92,14 @@ export async function openMap(place: HTMLElement, { path, points, tiles, words }
     coordinates: path.map(draw),
   };
   if (path.length > 1) L.geoJSON(way, { style: { className: 'map-way' }, interactive: false }).addTo(map);
+  // markers crowd each other on a street: by keyboard and by ear the list beside the map leads to the same
+  map.getPane('markerPane')?.setAttribute('aria-hidden', 'true');
   const markers = points.map((point, i) => {
     const icon = L.divIcon({ className: 'map-seal', html: String(i + 1), iconSize: [30, 30] });
     return L.marker(latLng(draw(point.position)), {
       icon,
       title: point.name,
-      alt: fill('{{n}} {{name}}', { n: i + 1, name: point.name }),
+      keyboard: false,
     })
       .bindPopup(popup(point, words), { maxWidth: 210, autoPanPaddingTopLeft: [64, 12] })
       .addTo(map);
@@ -108,6 +109,7 @@ export async function openMap(place: HTMLElement, { path, points, tiles, words }
   listPoints(place, points, words, (i) => {
     map.panTo(markers[i]!.getLatLng(), { animate: !still });
     markers[i]!.openPopup();
+    markers[i]!.getPopup()?.getElement()?.querySelector('a')?.focus({ preventScroll: true });
   });
-  offerHere(place, map, { path, points, words, draw });
+  offerHere(place, map, { path, points, words, draw, tiles: tiles !== null });
 }
