@@ -10,7 +10,9 @@ export function Pairs({ game, play, words, on }: GameProps) {
   // what came of a tap stands above the cards, which may be longer than the screen
   useEffect(() => {
     if (play.tried) said.current?.scrollIntoView({ block: 'nearest' });
-  }, [play.tried, play.place]);
+    // the cards of a pair go, and with them the focus of a finger
+    if (play.settled && document.activeElement === document.body) root.current?.focus({ preventScroll: true });
+  }, [play.tried, play.place, play.settled]);
   const over = isOver(game, play);
   const tried = play.tried && !play.settled ? LETTERS.indexOf(play.tried) : -1;
   /** With keys one goes on from card to card; a finger finds its own way. */
