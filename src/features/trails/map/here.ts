@@ -12,11 +12,13 @@ interface On {
   points: MapPoint[];
   words: Record<string, string>;
   draw: Draw;
+  /** the map fetches its ground from a tile server */
+  tiles: boolean;
 }
 /** Farther away the map stays with the trail and says only how far. */
 const FAR_M = 3000;
 
-export function offerHere(place: HTMLElement, map: L.Map, { path, points, words, draw }: On): void {
+export function offerHere(place: HTMLElement, map: L.Map, { path, points, words, draw, tiles }: On): void {
   const row = Object.assign(document.createElement('div'), { className: 'row' });
   const button = Object.assign(document.createElement('button'), {
     type: 'button',
@@ -55,9 +57,11 @@ export function offerHere(place: HTMLElement, map: L.Map, { path, points, words,
       L.circle(at, { radius: fix.accuracy, className: 'map-around', interactive: false }),
       L.circleMarker(at, { radius: 8, className: 'map-here', interactive: false, pane: 'here' }),
     ]).addTo(map);
-    if (far < FAR_M && !map.getBounds().contains(at)) map.fitBounds(map.getBounds().extend(at), { animate: false });
-    status.textContent = fill(words[far < FAR_M ? 'map_here_dot' : 'map_here_far'] ?? '', {
-      way: way(far < FAR_M ? fix.accuracy : far),
+    // tiles asked for around somebody would tell their server where that is: then the map stays with the trail
+    const seen = map.getBounds().contains(at) || (far < FAR_M && !tiles);
+    if (seen && !map.getBounds().contains(at)) map.fitBounds(map.getBounds().extend(at), { animate: false });
+    status.textContent = fill(words[seen ? 'map_here_dot' : 'map_here_far'] ?? '', {
+      way: way(seen ? fix.accuracy : far),
     });
   });
 }
