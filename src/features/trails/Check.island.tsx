@@ -4,8 +4,7 @@
  */
 import type { CheckWords } from './CheckDoor.tsx';
 import { type CheckState, createCheck } from './check.state.ts';
-import { type FaceWords, showFace } from './check-face.inline.ts';
-import { setSound, soundOn } from './check-sense.ts';
+import type { Face } from './check-face.inline.ts';
 import { isRefused, stands } from './stamps.ts';
 
 /** When the rest is fetched without a touch, so that it is there offline. */
@@ -13,7 +12,7 @@ const LATER_MS = 3000;
 
 interface CheckData {
   locale: string;
-  words: FaceWords & CheckWords;
+  words: CheckWords;
   hosts: string[];
   paths: { trails: string; rewards: string; passport: string };
 }
@@ -35,14 +34,15 @@ function redraw({ seal, card }: CheckState) {
   const state = before === 'again' && got ? 'again' : now;
   if (state === before && shown === (card?.point.id ?? '')) return;
   // one that appears now – its point has been told, or an answer was right – is pressed before the eyes
-  showFace({ card, state, press: got && (before === 'pending' || (shown === '' && card !== null)) }, words);
+  const press = got && (before === 'pending' || (shown === '' && card !== null));
+  dispatchEvent(new CustomEvent<Face>('qingtu-face', { detail: { card, state, press } }));
 }
 
 const check = createCheck(data.locale, (state) => {
   redraw(state);
   if (awake) draw();
 });
-const on = { press: check.press, type: (typed: string) => void check.type(typed) };
+const on = { press: check.press, type: (code: string | null) => void check.type(code) };
 
 let below: Promise<typeof import('./CheckBelow.tsx')> | undefined;
 let awake = false;
@@ -67,14 +67,6 @@ function replay(event: Event) {
 door?.addEventListener('click', (event) => (event.target as Element).closest('button') && replay(event), true);
 door?.addEventListener('submit', replay, true);
 door?.addEventListener('focusin', () => awake || void draw(), { once: true });
-
-const sound = document.getElementById('sound');
-const markSound = () => sound?.setAttribute('aria-pressed', String(soundOn()));
-sound?.addEventListener('click', () => {
-  setSound(!soundOn());
-  markSound();
-});
-markSound();
 
 addEventListener('qingtu-stamp', () => awake && void draw());
 const [, trail, point] = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(new URLSearchParams(location.search).get('p') ?? '') ?? [];

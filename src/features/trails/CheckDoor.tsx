@@ -7,7 +7,8 @@ import type { StampDraft } from './check.ts';
 export type CheckWords = Record<string, string>;
 export interface CheckActions {
   press(stamp: StampDraft): void;
-  type(typed: string): void;
+  /** a short code as it was meant; null: what was typed is none */
+  type(code: string | null): void;
 }
 interface Props {
   words: CheckWords;

@@ -1,5 +1,6 @@
 import type { CheckActions, CheckWords } from './CheckDoor.tsx';
 import type { CheckState } from './check.state.ts';
+import { readTyped } from './check.ts';
 
 interface Props {
   words: CheckWords;
@@ -15,7 +16,7 @@ export function CheckTyped({ words, said, on }: Props) {
       class="stack tight"
       onSubmit={(event) => {
         event.preventDefault();
-        on.type(String(new FormData(event.currentTarget as HTMLFormElement).get('code') ?? ''));
+        on.type(readTyped(String(new FormData(event.currentTarget as HTMLFormElement).get('code') ?? '')));
       }}
     >
       <label for="typed">{words.typed_label}</label>

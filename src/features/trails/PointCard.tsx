@@ -13,10 +13,12 @@ interface Props {
   /** HTML of the story, made safe */
   story: string;
   words: Areas['trails'];
+  /** where its question is answered, or being there is judged by the phone; null: neither is asked of it */
+  ways: { href: string; label: string } | null;
 }
 
 /** One stop: its story, what to do there and how its seal is got. */
-export function PointCard({ point, place, story, words }: Props) {
+export function PointCard({ point, place, story, words, ways }: Props) {
   const { id, name, seal, required } = point;
   return (
     <article class="card stack point" id={id} data-point={id} aria-labelledby={`${id}-name`}>
@@ -60,6 +62,11 @@ export function PointCard({ point, place, story, words }: Props) {
       <div class="proofs">
         <h4>{words.how}</h4>
         <p>{waysOf(told(point.proofs), words)}</p>
+        {ways && (
+          <a class="btn no-print" href={ways.href}>
+            {ways.label}
+          </a>
+        )}
       </div>
       {point.game && (
         <div class="game js no-print" data-game={point.game.slug}>

@@ -6,8 +6,9 @@
 import type { CheckpointCard } from '../../contract/trails.ts';
 import { type NoteError, note, now, readDraft, writeDraft } from '../../outbox/note.ts';
 import { sha256Hex } from '../../outbox/sha256.ts';
-import { type StampDraft, secretOf, stampOfFragment, subjectOf } from './check.ts';
+import { type StampDraft, sameToday, secretOf, stampOfFragment, subjectOf } from './check.ts';
 import { type Face, type FaceWords, showFace } from './check-face.inline.ts';
+import { setSound, soundOn } from './check-sense.ts';
 import {
   cardOf,
   change,
@@ -19,7 +20,6 @@ import {
   SEALS_KEY,
   type Seals,
   type Stamped,
-  sameToday,
   stands,
   subjects,
   withSeal,
@@ -102,8 +102,22 @@ function begin() {
   } else if (typeof history.state?.stamp === 'number') void recall(history.state.stamp).catch(() => undefined);
 }
 
+/** Sound is off until it is wanted; the choice stays on the phone. */
+function offerSound() {
+  const button = document.getElementById('sound');
+  const mark = () => button?.setAttribute('aria-pressed', String(soundOn()));
+  button?.addEventListener('click', () => {
+    setSound(!soundOn());
+    mark();
+  });
+  mark();
+}
+
 begin();
+offerSound();
 addEventListener('hashchange', begin);
 // answers, short codes and places of the rest of the page go the same way
 addEventListener('qingtu-press', (event) => void press((event as CustomEvent<StampDraft>).detail));
+// and the seal is drawn here alone: what comes later need not bring its drawing along
+addEventListener('qingtu-face', (event) => show((event as CustomEvent<Face>).detail));
 document.getElementById('retry')?.addEventListener('click', begin);

@@ -2,8 +2,7 @@
 import type { StampRecord } from '../../contract/records.ts';
 import type { CheckpointCard, Proof } from '../../contract/trails.ts';
 import { subscribe } from '../../outbox/index.ts';
-import { fetchCheckpoint, fetchMyStamps, fetchTrail } from './check.remote.ts';
-import { readTyped, type StampDraft } from './check.ts';
+import type { StampDraft } from './check.ts';
 import { loadKnown, loadSeals, rememberTrail, saveSeals, settleSeals, stampRows } from './stamps.state.ts';
 import { cardOf, change, collected, type KnownPoint, type Seals, type Stamped } from './stamps.ts';
 
@@ -20,6 +19,12 @@ export interface CheckState {
   /** about the short code that was typed last, or the point that the address names */
   said: '' | 'typed_wrong' | 'typed_unknown' | 'asking' | 'point_unknown' | 'point_offline';
 }
+
+/** What asks the network is fetched when there is something to ask: a first look at the check-in page has nothing. */
+const remote = () => import('./check.remote.ts');
+const fetchCheckpoint = async (code: string, locale: string) => (await remote()).fetchCheckpoint(code, locale);
+const fetchTrail = async (slug: string, locale: string) => (await remote()).fetchTrail(slug, locale);
+const fetchMyStamps = async () => (await remote()).fetchMyStamps();
 
 /** Longest wait for an answer before a typed code is noted as it is. */
 const PATIENCE_MS = 4000;
@@ -104,6 +109,7 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
   return {
     state,
     async start(): Promise<void> {
+      if ((history.state as { stamp?: number } | null)?.stamp || location.search) remote().catch(() => undefined);
       // one look at a time: two would ask the network twice for the same code
       let running = Promise.resolve();
       const soon = () => {
@@ -130,9 +136,8 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
       } else set({ said: pack === undefined ? 'point_offline' : 'point_unknown' });
     },
     press: (stamp: StampDraft) => void dispatchEvent(new CustomEvent('qingtu-press', { detail: stamp })),
-    /** A code that nobody printed is said at once where there is a network; without one it is noted as it was typed. */
-    async type(typed: string): Promise<void> {
-      const code = readTyped(typed);
+    /** A short code (null: what was typed is none). One that nobody printed is said at once where there is a network; without one it is noted as it was typed. */
+    async type(code: string | null): Promise<void> {
       if (!code) return set({ said: 'typed_wrong' });
       set({ said: 'asking' });
       const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));

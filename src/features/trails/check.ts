@@ -1,6 +1,7 @@
 /** What a code, an answer or a place proves, as far as a phone can tell. Pure. */
 import type { NewRecord } from '../../contract/records.ts';
-import { type Proof, SCREEN_PATTERN, TOKEN_PATTERN, TYPED_PATTERN } from '../../contract/trails.ts';
+import { GRADES, type Proof, SCREEN_PATTERN, TOKEN_PATTERN, TYPED_PATTERN } from '../../contract/trails.ts';
+import { isRefused, type Seals, type Stamped, shanghaiDay } from './stamps.ts';
 
 export type StampDraft = Extract<NewRecord, { kind: 'stamp' }>;
 
@@ -73,4 +74,16 @@ export function ladder(proofs: readonly Proof[], tried: readonly Proof[]): Proof
   const has = (proof: Proof) =>
     proofs.includes(proof) || proof === 'staff' || (proof === 'typed' && proofs.includes('code'));
   return LADDER.filter((proof) => has(proof) && !tried.includes(proof));
+}
+
+/** The seal of the same point and day that is worth as much already: nobody has to press it twice. */
+export function sameToday(seals: Seals, made: Pick<Stamped, 'at' | 'proof' | 'hash' | 'trail' | 'point'>) {
+  return seals.list.find(
+    (seal) =>
+      !isRefused(seal.state) &&
+      shanghaiDay(seal.at) === shanghaiDay(made.at) &&
+      GRADES[seal.proof] >= GRADES[made.proof] &&
+      ((made.hash !== '' && seal.hash === made.hash) ||
+        (made.point !== null && seal.trail === made.trail && seal.point === made.point)),
+  );
 }

@@ -1,5 +1,5 @@
 /** The seals that this phone has collected, and the trails whose codes it can tell by itself. Pure. */
-import { type Checkpoint, type CheckpointCard, GRADES, type Proof, type TrailPage } from '../../contract/trails.ts';
+import type { Checkpoint, CheckpointCard, Proof, TrailPage } from '../../contract/trails.ts';
 
 /** noted: on this phone only · delivered: the database has it · else why it was refused, in words of `refusalOf` */
 export type StampState = 'noted' | 'delivered' | Refusal;
@@ -89,18 +89,6 @@ export function refusalOf(verdict: string | undefined): Refusal | null {
   const word = verdict?.replace('rejected:', '');
   if (!word || word === 'accepted' || word === 'seen' || word === 'upgrade') return null;
   return (REFUSALS as readonly string[]).includes(word) ? (word as Refusal) : 'refused';
-}
-
-/** The seal of the same point and day that is worth as much already: nobody has to press it twice. */
-export function sameToday(seals: Seals, made: Pick<Stamped, 'at' | 'proof' | 'hash' | 'trail' | 'point'>) {
-  return seals.list.find(
-    (seal) =>
-      !isRefused(seal.state) &&
-      shanghaiDay(seal.at) === shanghaiDay(made.at) &&
-      GRADES[seal.proof] >= GRADES[made.proof] &&
-      ((made.hash !== '' && seal.hash === made.hash) ||
-        (made.point !== null && seal.trail === made.trail && seal.point === made.point)),
-  );
 }
 
 export const withSeal = (seals: Seals, seal: Stamped): Seals => ({ list: [...seals.list, seal].slice(-MOST_SEALS) });
