@@ -2,6 +2,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import type { MyStamps } from '../../../src/contract/trails.ts';
+import { expectAccessible } from '../axe.ts';
 import { ready } from '../console.ts';
 import { asPerson, close, newPhone, openPassport, openWalk, sealsOf, stampAt, type Walk } from '../gifts.ts';
 import { address, expect, test } from '../world.ts';
@@ -113,6 +114,11 @@ test('seals come back by a printed card, by the key and by six digits, each in a
   });
   expect(own.sub).toBeTruthy();
   expect(own.key.startsWith(key.slice(0, 4))).toBe(false);
+
+  // as it looks while the digits are shown
+  await phone.getByTestId('hop').locator('button[type=button]').click();
+  await expect(phone.getByTestId('hop-code')).toBeVisible();
+  await expectAccessible(phone, 'six digits');
 
   for (const page of [phone, paper, typed, digits, stranger]) await page.context().close();
   await close({ trail: walk.trail });
