@@ -238,7 +238,9 @@ declare
 begin
   -- First: gifts of those who are cut below are in stock again then, and no claim is waited for with a row of stock in hand.
   perform app.release_claims();
-  for stale in select person from private.person_link group by person having max(last_used) < today - 180 loop
+  -- A passport is in use as well while staff stamp its card.
+  for stale in select l.person from private.person_link l group by l.person having max(l.last_used) < today - 180
+    and not exists (select from app.participation p where p.person = l.person and app.day(p.received_at) >= today - 180) loop
     perform app.cut_person(stale);
     cut := cut + 1;
   end loop;

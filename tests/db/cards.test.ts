@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { passTime } from '../world/clock.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import {
   claimed,
@@ -154,5 +155,18 @@ describe('a passport on paper', () => {
     expect(await press('jiang', key, 'arch')).toMatchObject({ verdict: 'accepted' });
     await moveStock(db, 'ma', gift, OTHER_DESK, 'in', 1);
     expect(await hand('ma', key, gift, OTHER_DESK)).toEqual({ missing: ['trail'] });
+  });
+
+  it('is kept while staff stamp it, and cut with its phone when neither was used for 180 days', async () => {
+    const key = await card();
+    await db.as(randomUUID(), 'select api.reclaim($1)', [key]);
+    await passTime(db, '181 days');
+    await press('jiang', key, 'arch');
+    await db.sql.query('select app.purge()');
+    expect(await press('jiang', key, 'arch')).toMatchObject({ verdict: 'seen' });
+    await passTime(db, '181 days');
+    await db.sql.query('select app.purge()');
+    await expect(press('jiang', key, 'arch')).rejects.toThrow('not_found');
+    await passTime(db, '-362 days');
   });
 });
