@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PointBody, TrailBody } from '../../src/contract/trails.ts';
 import { SCREEN_PATTERN } from '../../src/contract/trails.ts';
+import { diffText } from '../../src/staff/editor/diff.ts';
 import { AUDIO_BYTES, audioType } from '../../src/staff/trails/audio.ts';
 import { trailFindings } from '../../src/staff/trails/findings.ts';
 import { anyHant, hantOf } from '../../src/staff/trails/hant.ts';
@@ -156,6 +157,25 @@ describe('what a reviewer reads', () => {
     }
     expect(text).not.toMatch(/[{}[\]]|undefined|null|object/);
     expect(showTrail(words, 'title', '路线')).toBeUndefined();
+    expect(showTrail(words, 'ordered', true)).toBe(words.ordered_yes);
+  });
+});
+
+describe('two versions of a trail', () => {
+  const words = wordsOf('zh-Hans', 'console_trails') as unknown as TrailWords;
+  const text = (body: TrailBody) => showTrail(words, 'points', body.points) ?? '';
+  it('differ where they differ: a word in the second point, another in the ninth, and nothing between', () => {
+    const points = street.points.map((one, i) =>
+      i === 1 || i === 8 ? { ...one, story: { ...one.story, 'zh-Hans': `${one.story['zh-Hans']}多了一句。` } } : one,
+    );
+    const parts = diffText(text(street), text({ ...street, points }));
+    expect(parts.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'ins 多了一句。',
+      'ins 多了一句。',
+    ]);
+    const joined = (kinds: string) => parts.flatMap((part) => (kinds.includes(part.kind) ? part.text : [])).join('');
+    expect(joined('same del')).toBe(text(street));
+    expect(joined('same ins')).toBe(text({ ...street, points }));
   });
 });
 

@@ -67,7 +67,7 @@ describe('a hostile file is refused for what it is', () => {
   ])('that %s', (_, code, text) => {
     const began = performance.now();
     expect(refusal(text)).toBe(code);
-    expect(performance.now() - began, 'milliseconds').toBeLessThan(1_000);
+    expect(performance.now() - began, 'milliseconds').toBeLessThan(5_000);
   });
 
   it('that is packed or written in another encoding', () => {

@@ -10,10 +10,21 @@ const MOST = 1_500;
 
 const tokens = (text: string): string[] => text.match(/[\p{Script=Latin}\p{N}'’-]+|\s+|[\s\S]/gu) ?? [];
 
+const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
 /** Parts of the older text (`same`, `del`) and the newer one (`same`, `ins`) in reading order. */
 export function diffText(before: string, after: string): Part[] {
-  const a = tokens(before);
-  const b = tokens(after);
+  if (tokens(before).length <= MOST && tokens(after).length <= MOST) return diff(tokens(before), tokens(after));
+  // a long text is compared by lines first; only lines that changed are looked into
+  const parts = diff(lines(before), lines(after));
+  return parts.flatMap((part, i) => {
+    const [last, next] = [parts[i - 1], parts[i + 1]];
+    if (part.kind === 'ins' && last?.kind === 'del') return [];
+    return part.kind === 'del' && next?.kind === 'ins' ? diff(tokens(part.text), tokens(next.text)) : [part];
+  });
+}
+
+function diff(a: string[], b: string[]): Part[] {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let end = 0;

@@ -13,7 +13,7 @@ export function showTrail(words: TrailWords, name: string, value: unknown): stri
   }
   if (name === 'points' && Array.isArray(value))
     return (value as PointBody[]).map((point, i) => showPoint(words, point, i)).join('\n\n');
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (name === 'ordered') return value ? words.ordered_yes : words.ordered_no;
   if (name === 'positions') return words[`positions_${value as 'surveyed'}`];
   return undefined;
 }

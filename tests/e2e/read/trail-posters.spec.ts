@@ -24,7 +24,7 @@ const read = (picture: Picture) => readCode(turned(picture, ASKEW));
 test('every point of a trail is printed with a code that another library reads off the paper, askew', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const all = await codesOf();
   expect(all.length).toBe(11);
   expect(new Set(all.map(({ token }) => token)).size).toBe(11);
