@@ -206,6 +206,63 @@ async function scan(page: Page, code: Locator): Promise<string> {
   return decodeQR({ width, height, data });
 }
 
+test('figures below ten are said in words, the others are drawn and written; a flag is cleared with a note', async ({
+  browser,
+}) => {
+  const page = await openConsole(browser, 'he', '/staff/trails');
+  type Map = { points: { stamps: number | null; people: number | null; by_grade: Record<string, number> | null }[] };
+  const days = { trail: 'zhongyi-street', from_day: '2026-01-01', to_day: '2026-01-02' };
+  const real = await callerOf('he')<Map>('stamp_map', days);
+  expect(real.points).toHaveLength(11);
+  // the shape is the database's own, the figures are those of a busy day
+  const [first, second, ...rest] = real.points;
+  const busy = { ...first, stamps: 1200, people: 1100, by_grade: { 1: 100, 2: 1000, 3: 100 } };
+  const points = [busy, { ...second, stamps: 12, people: 11, by_grade: null }, ...rest];
+  await page.route('**/rpc/stamp_map', (route) => route.fulfill({ json: { points, started: 1100, finished: 55 } }));
+  const name = { 'zh-Hans': '忠义街牌坊' };
+  const at = '2026-11-20T04:00:00Z';
+  const flag = {
+    id: 7,
+    trail: 'zhongyi-street',
+    point: 'gate',
+    kind: 'shared_code',
+    at,
+    count: 500,
+    name,
+    title: name,
+  };
+  const open = { ...flag, cleared_at: null, cleared_by: null, note: null };
+  let cleared: unknown = null;
+  await page.route('**/rpc/flags', (route) => route.fulfill({ json: cleared ? [] : [open] }));
+  await page.route('**/rpc/clear_flag', (route) => {
+    cleared = route.request().postDataJSON();
+    return route.fulfill({ json: { done: 1 } });
+  });
+  await page.goto('/staff/trail-map?key=zhongyi-street');
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(12);
+  await expect(rows.nth(1)).toContainText('1,200');
+  await expect(rows.nth(1)).toContainText(say('of_grade_3', { n: 100 }));
+  await expect(rows.nth(2).getByText(say('too_few'))).toHaveCount(1);
+  await expect(rows.nth(3).getByText(say('too_few'))).toHaveCount(3);
+  await expect(page.getByTestId('walks')).toContainText('5.0%');
+  const radius = (id: number) => page.locator('.sketch.live circle').nth(id).getAttribute('r').then(Number);
+  expect(await radius(0)).toBeGreaterThan(2 * (await radius(1)));
+  await expectAccessible(page, 'stamps of a busy day');
+
+  const flags = page.getByTestId('flags');
+  await expect(flags).toContainText(say('flag_shared_code_text', { count: 500 }));
+  await button(flags, 'flag_clear').click();
+  const window = page.locator('dialog[open]');
+  await expect(button(window, 'flag_clear'), 'not without a note').toBeDisabled();
+  await window.locator('textarea[name=note]').fill('已换新海报');
+  await button(window, 'flag_clear').click();
+  await expect(flags).toContainText(say('flags_none'));
+  expect(cleared).toEqual({ id: 7, note: '已换新海报' });
+  await page.locator('input[name=from]').fill('2020-01-01');
+  await expect(page.getByText(say('span_long', { most: 400 }))).toBeVisible();
+});
+
 test('a renewed code stops the old poster at once', async ({ browser }) => {
   const guest = async (token: string) => {
     const headers = { 'content-type': 'application/json' };
