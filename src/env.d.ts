@@ -9,3 +9,9 @@ interface ImportMetaEnv {
   /** names this build */
   readonly BUILD: string;
 }
+
+/** Addresses of style sheets that come with what needs them. */
+declare module '*.css?url' {
+  const address: string;
+  export default address;
+}

@@ -14,6 +14,7 @@ const KEYS: Record<string, string> = {
   trail: '?key=zhongyi-street',
   'trail-posters': '?key=zhongyi-street',
   'trail-map': '?key=zhongyi-street',
+  game: '?key=say-no-ktv',
   gift: '?key=movable-type-bookmark',
 };
 

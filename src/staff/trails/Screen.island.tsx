@@ -111,7 +111,7 @@ function Show({ words, site, trail, point }: ShowProps) {
           {words.screen_full}
         </button>
         <a class="btn quiet" href={`${desk.prefix}/staff/screen?trail=${trail.slug}`}>
-          {words.screen_other}
+          {words.screen_another}
         </a>
       </footer>
     </section>
