@@ -15,6 +15,8 @@ const MOST: Record<string, number> = {
   '/staff/export': 49,
   '/staff/fact': 64,
   '/staff/facts': 50,
+  '/staff/game': 75,
+  '/staff/games': 51,
   '/staff/gift': 72,
   '/staff/gifts': 53,
   '/staff/home': 48,
