@@ -16,7 +16,10 @@ export type Position = [lng: number, lat: number];
  */
 export const PROOFS = ['code', 'screen', 'question', 'place', 'staff', 'typed'] as const;
 export type Proof = (typeof PROOFS)[number];
-/** 1 can be feigned at home, 2 needs the poster (or a photograph of it), 3 needs somebody at the place at that time. */
+/**
+ * 1 can be feigned at home, 2 needs the poster (or a photograph of it), 3 needs somebody at the place at that time. A screen's
+ * code that arrives later than ten minutes is worth 2.
+ */
 export const GRADES: Record<Proof, 1 | 2 | 3> = { place: 1, code: 2, typed: 2, screen: 3, question: 3, staff: 3 };
 export type Grade = 1 | 2 | 3;
 
@@ -28,7 +31,8 @@ export const WRONG_TRIES_A_DAY = 10;
 /** What a printed code carries behind `/c#`: 128 random bits. */
 export const TOKEN_PATTERN = /^[A-Za-z0-9_-]{22}$/;
 /** What a screen's code carries behind `/c#`: s.<trail>.<point>.<step>.<first 80 bits of the HMAC, base64url> */
-export const SCREEN_PATTERN = /^s\.([a-z0-9][a-z0-9-]{1,39})\.([a-z0-9][a-z0-9-]{0,19})\.(\d{1,10})\.([A-Za-z0-9_-]{14})$/;
+export const SCREEN_PATTERN =
+  /^s\.([a-z0-9][a-z0-9-]{1,39})\.([a-z0-9][a-z0-9-]{0,19})\.(\d{1,10})\.([A-Za-z0-9_-]{14})$/;
 /** Short code below a printed code: Crockford's base32, read as such (O is 0, I and L are 1). */
 export const TYPED_PATTERN = /^[0-9A-HJKMNP-TV-Z]{6}$/;
 

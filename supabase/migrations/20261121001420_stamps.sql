@@ -56,7 +56,9 @@ create function app.stamps_of(of_person uuid default null) returns setof app.sta
   as $$
     with made as (
       select p.person, split_part(p.quiz, '/', 1) as trail, split_part(p.quiz, '/', 2) as point, p.occurred_at as at, p.id,
-        app.grade_of(p.body::jsonb ->> 'proof') as grade
+        -- A phone may lie about when it saw a screen: after ten minutes the screen proves no more than a poster.
+        case when p.body::jsonb ->> 'proof' = 'screen' and p.received_at > p.occurred_at + interval '10 minutes' then 2::smallint
+          else app.grade_of(p.body::jsonb ->> 'proof') end as grade
       from app.participation p where p.kind = 'stamp' and (of_person is null or p.person = of_person)),
     placed as (
       select m.*, c.lng, c.lat, t.speed, t.positions = 'surveyed' as surveyed,

@@ -118,6 +118,8 @@ describe('a stamp', () => {
     // seen at the place, delivered an hour later
     const seenThen = screen('arch', step - 120, await mac('arch', step - 120));
     expect(await stamp(db, me, [seenThen], [3600])).toEqual(['accepted']);
+    // a seal, but not one that only somebody at the place can have: the phone might lie about the hour
+    expect(await grades()).toEqual({ arch: 2 });
     await later('90 seconds', async () => {
       expect(await stamp(db, randomUUID(), [screen('arch', step, signature)])).toEqual(['rejected:not_proved']);
     });
