@@ -59,13 +59,18 @@ export function createPassport(onChange: () => void): PassportHandle {
     Object.assign(state, change);
     onChange();
   };
+  /** how often the outbox has spoken: the first time it has not looked yet, and what is empty reads as all delivered */
+  let heard = 0;
   const end = subscribe((status) => {
+    heard++;
     const delivered = state.status.waiting > 0 && status.waiting === 0;
     set({ status });
     if (delivered) void load();
   });
   async function load() {
-    const { shown, registered } = await recoveryKey();
+    const [{ shown, registered }, rows] = await Promise.all([recoveryKey(), exportQueue()]);
+    const waiting = rows.filter((row) => row.state === 'queued').length;
+    if (heard < 2 && waiting > 0) set({ status: { ...state.status, waiting } });
     set({ key: { shown, registered }, noted: notedIn(await readDraft('seals').catch(() => undefined)) });
     if (state.phase === 'loading') set((await readDraft<Kept>(KEPT).catch(() => undefined)) ?? {});
     try {
