@@ -22,26 +22,22 @@ interface Props {
 export function CheckDoor({ words, hosts, said, on }: Props) {
   const [scanning, setScanning] = useState(false);
   return (
-    <div class="cols">
-      <div class="stack">
-        <h1>{words.door_title}</h1>
-        <p>{words.door_lead}</p>
-        {scanning ? (
-          <CheckScan words={words} hosts={hosts} on={on} onClose={() => setScanning(false)} />
-        ) : (
-          <button class="btn main wide js" type="button" onClick={() => setScanning(true)}>
-            {words.scan}
-          </button>
-        )}
-        <p class="notice jade">{words.door_hint}</p>
-      </div>
-      <div class="stack">
-        <section class="card stack tight">
-          <h2>{words.typed}</h2>
-          <CheckTyped words={words} said={said} on={on} />
-        </section>
-        <p class="muted small">{words.door_else}</p>
-      </div>
+    <div class="stack">
+      <h1>{words.door_title}</h1>
+      <p>{words.door_lead}</p>
+      {scanning ? (
+        <CheckScan words={words} hosts={hosts} on={on} onClose={() => setScanning(false)} />
+      ) : (
+        <button class="btn main wide js" type="button" onClick={() => setScanning(true)}>
+          {words.scan}
+        </button>
+      )}
+      <p class="notice jade">{words.door_hint}</p>
+      <section class="card stack tight">
+        <h2>{words.typed}</h2>
+        <CheckTyped words={words} said={said} on={on} />
+      </section>
+      <p class="muted small">{words.door_other}</p>
     </div>
   );
 }

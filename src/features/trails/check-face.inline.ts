@@ -8,6 +8,7 @@ import { isRefused, type StampState } from './stamps.ts';
 /** Words that the first moment needs; they come with the page. */
 export type FaceWords = Record<
   | 'pressed'
+  | 'missed'
   | 'pressing'
   | 'blank'
   | 'blank_text'
@@ -82,7 +83,14 @@ export function showFace({ card, state, press = false }: Face, words: FaceWords)
     press && got,
     name ? fill(words.seal_of, { name }) : got ? words.seal_blank : words.pressing,
   );
-  put(find('#stamp h1'), name ?? (got ? words.blank : state === 'foreign' ? words.foreign : words.pressed));
+  const title = got
+    ? words.blank
+    : state === 'foreign'
+      ? words.foreign
+      : state === 'pressing'
+        ? words.pressed
+        : words.missed;
+  put(find('#stamp h1'), name ?? title);
   put(find('#where'), card ? card.point.place : got ? words.blank_text : '');
   const refused = !failed && isRefused(state as StampState) ? words[`no_${state}` as keyof FaceWords] : undefined;
   const said = state === 'open' || state === 'foreign' ? '' : (refused ?? words[state as keyof FaceWords] ?? '');

@@ -167,3 +167,18 @@ test('a screen at the place shows a code that a phone’s camera opens', async (
   expect(await ledger(page)).toEqual([`${TRAIL}/gate`]);
   await expect(page.locator('#stamp')).toHaveAttribute('data-point', 'gate');
 });
+
+test('a code that was renewed in the meantime is no seal, and the point’s other ways stand beside it', async ({
+  page,
+}) => {
+  const old = codes.find(({ point }) => point === 'tea')!;
+  const { token } = await callerOf('he')<{ token: string }>('renew_code', { trail: TRAIL, point: 'tea' });
+  await openCode(page, old.token);
+  await expect(state(page)).toContainText('已经换新');
+  await expect(seal(page)).toHaveCount(0);
+  await expect(page.locator('#stamp h1')).toHaveText(/茶亭/);
+  await expect(page.locator('.ladder > li')).not.toHaveCount(0);
+  await openCode(page, token);
+  await expect(state(page)).toHaveText('已送达');
+  expect(await ledger(page)).toEqual([`${TRAIL}/tea`]);
+});
