@@ -1,7 +1,7 @@
 /** What the counter asks of the backend. All reject with `BackendError`. */
 import { staffRpc } from '../../backend/staff.ts';
 import type { Locale } from '../../contract/locales.ts';
-import type { TrailCard, Words } from '../../contract/trails.ts';
+import type { Missing, TrailCard, Words } from '../../contract/trails.ts';
 
 /** A counter as staff know it. */
 export interface CounterRow {
@@ -62,6 +62,13 @@ export interface Stamped {
   total: number;
 }
 
+/** A gift of a counter, and what the holder of a card still lacks for it. */
+export interface CardGift {
+  gift: string;
+  name: Words;
+  missing: Missing[];
+}
+
 export const askCounters = (locale: Locale) => staffRpc<CounterRow[]>('counters', { locale });
 export const redeem = (code: string, counter: string) => staffRpc<Redeemed>('redeem', { code, counter });
 export const undoRedemption = (claim: string, reason: string) => staffRpc('undo_redemption', { claim, reason });
@@ -69,6 +76,10 @@ export const askDay = (counter: string) => staffRpc<CounterDay>('counter_day', {
 export const askTrails = (locale: Locale) => staffRpc<TrailCard[]>('trails', { locale });
 export const stampPassport = (key_hash: string, trail: string, point: string) =>
   staffRpc<Stamped>('stamp_passport', { key_hash, trail, point });
+export const cardGifts = (key_hash: string, counter: string) =>
+  staffRpc<CardGift[]>('card_gifts', { key_hash, counter });
+export const handToCard = (key_hash: string, gift: string, counter: string) =>
+  staffRpc<Redeemed & { missing?: Missing[] }>('hand_to_card', { key_hash, gift, counter });
 export const makeCards = (hashes: string[]) => staffRpc<{ made: number }>('make_cards', { hashes });
 
 /** A text in the reader's language, or in the one that is always there. */

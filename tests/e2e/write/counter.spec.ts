@@ -1,6 +1,7 @@
 /** The counter with a queue before it: codes by hand scanner, a colleague's mistake, a network that goes, a class with cards. */
 import type { Page } from '@playwright/test';
 import { showRecoveryKey } from '../../../src/outbox/recovery.ts';
+import { sha256Hex } from '../../../src/outbox/sha256.ts';
 import { expectAccessible } from '../axe.ts';
 import { callerOf, openConsole, ready, type Who } from '../console.ts';
 import { claims, codeNow, newCards } from '../counter-desk.ts';
@@ -217,6 +218,30 @@ test('a class of three is stamped card after card; a second time on a day is sai
   for (const key of keys)
     for (const text of [key, showRecoveryKey(key)])
       expect(sent.join('\n'), 'keys stay in the browser').not.toContain(text);
+  await page.context().close();
+});
+
+test('who has only a card gets the gift at the counter, once, and the key stays in the browser', async ({
+  browser,
+}) => {
+  const [key = ''] = await newCards(1);
+  const shelf = await onShelf(counter.code, gift.gift);
+  const page = await behind(browser, 'jiang');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  const gifts = page.getByTestId('card-gifts');
+  await scan(page, showRecoveryKey(key));
+  await expect(gifts).toContainText(words.card_missing_trail ?? '');
+  await expect(gifts.getByRole('button')).toHaveCount(0);
+  for (const point of walk.points)
+    await callerOf('jiang')('stamp_passport', { key_hash: sha256Hex(key), trail: walk.trail, point });
+  await scan(page, `${address()}/passport#k=${showRecoveryKey(key)}`);
+  await gifts.getByRole('button', { name: words.card_hand, exact: true }).click();
+  await expect(page.getByTestId('card-said')).toContainText(gift.name);
+  await expect(gifts).toContainText(words.card_missing_had ?? '');
+  await expectAccessible(page, 'gifts for a card');
+  expect(await onShelf(counter.code, gift.gift)).toBe(shelf - 1);
+  for (const text of [key, showRecoveryKey(key)]) expect(sent.join('\n')).not.toContain(text);
   await page.context().close();
 });
 
