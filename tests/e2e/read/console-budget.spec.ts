@@ -42,7 +42,7 @@ const MOST: Record<string, number> = {
 test('no page of the console asks another origin, and none carries more script than it is allowed', async ({
   openDesk,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const sizes: Record<string, number> = {};
   const known = new Map<string, number>();
   for (const path of CONSOLE_PAGES) {
