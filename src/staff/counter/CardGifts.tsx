@@ -9,20 +9,20 @@ import type { CounterWords } from './words.ts';
 interface Props {
   words: CounterWords;
   /** sha-256 of the card's key; the key itself was forgotten when it was read */
-  hash: string;
+  card: { hash: string };
   counter: string;
   /** something was handed out */
   moved: () => void;
 }
 
 /** Gifts for somebody who has only a passport on paper: what can be handed out now, and what the others still ask for. */
-export function CardGifts({ words, hash, counter, moved }: Props) {
+export function CardGifts({ words, card, counter, moved }: Props) {
   const { locale, fail } = useDesk();
   const table = words as Record<string, string>;
   const [gifts, setGifts] = useState<CardGift[] | null>(null);
   const [busy, setBusy] = useState('');
   const [said, setSaid] = useState('');
-  const read = useCallback(() => cardGifts(hash, counter).then(setGifts, fail), [hash, counter, fail]);
+  const read = useCallback(() => cardGifts(card.hash, counter).then(setGifts, fail), [card, counter, fail]);
   useEffect(() => {
     setSaid('');
     void read();
@@ -30,7 +30,7 @@ export function CardGifts({ words, hash, counter, moved }: Props) {
   const hand = async (gift: CardGift) => {
     setBusy(gift.gift);
     try {
-      const reply = await handToCard(hash, gift.gift, counter);
+      const reply = await handToCard(card.hash, gift.gift, counter);
       signal(reply.ok === true);
       setSaid(
         reply.ok

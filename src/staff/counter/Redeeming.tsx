@@ -17,8 +17,8 @@ interface Props {
 /** Handing gifts out: one field, one large answer, and the answers before it. */
 export function Redeeming({ words, counter, moved, toStamping }: Props) {
   const field = useRef<CodeFieldHandle>(null);
-  /** hash of the passport that was scanned last; only while it is the last thing scanned */
-  const [card, setCard] = useState('');
+  /** the passport that was scanned last, by its hash; only while it is the last thing scanned, and read anew each time */
+  const [card, setCard] = useState<{ hash: string } | null>(null);
   const { recent, waiting, submit } = useRedeem({
     counter,
     moved,
@@ -26,7 +26,7 @@ export function Redeeming({ words, counter, moved, toStamping }: Props) {
   });
   const take = (text: string, seen?: boolean) => {
     const scan = readScan(text);
-    setCard(scan.kind === 'passport' ? sha256Hex(scan.key) : '');
+    setCard(scan.kind === 'passport' ? { hash: sha256Hex(scan.key) } : null);
     submit(text, seen);
   };
   return (
@@ -40,7 +40,7 @@ export function Redeeming({ words, counter, moved, toStamping }: Props) {
         handle={field}
       />
       <Result words={words} outcome={recent[0]} waiting={waiting} toStamping={toStamping} />
-      {card && <CardGifts words={words} hash={card} counter={counter} moved={moved} />}
+      {card && <CardGifts words={words} card={card} counter={counter} moved={moved} />}
       <Recent words={words} outcomes={recent.slice(1)} />
     </>
   );
