@@ -117,7 +117,12 @@ begin();
 offerSound();
 addEventListener('hashchange', begin);
 // answers, short codes and places of the rest of the page go the same way
-addEventListener('qingtu-press', (event) => void press((event as CustomEvent<StampDraft>).detail));
+addEventListener('qingtu-press', (event) => {
+  void press((event as CustomEvent<StampDraft>).detail);
+  // what was pressed far below is seen, and read out, where it appears
+  scrollTo(0, 0);
+  document.querySelector<HTMLElement>('#stamp h1')?.focus({ preventScroll: true });
+});
 // and the seal is drawn here alone: what comes later need not bring its drawing along
 addEventListener('qingtu-face', (event) => show((event as CustomEvent<Face>).detail));
 document.getElementById('retry')?.addEventListener('click', begin);
