@@ -115,7 +115,8 @@ test('seals come back by a printed card, by the key and by six digits, each in a
   expect(own.sub).toBeTruthy();
   expect(own.key.startsWith(key.slice(0, 4))).toBe(false);
 
-  // as it looks while the digits are shown
+  // as it looks while digits are shown
+  await openPassport(phone);
   await phone.getByTestId('hop').locator('button[type=button]').click();
   await expect(phone.getByTestId('hop-code')).toBeVisible();
   await expectAccessible(phone, 'six digits');
