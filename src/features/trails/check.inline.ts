@@ -25,6 +25,13 @@ import {
   withSeal,
 } from './stamps.ts';
 
+declare global {
+  interface Window {
+    /** a code whose point this phone cannot tell: the rest of the page asks for it, without looking for it first */
+    __untold?: { at: number; code: string };
+  }
+}
+
 /** Event by which the rest of the page learns that a seal was pressed or shown. */
 const PRESSED = 'qingtu-stamp';
 
@@ -32,10 +39,10 @@ const data = document.getElementById('check-data');
 const words = JSON.parse(data?.textContent ?? '{}').words as FaceWords;
 const show = (face: Face) => showFace(face, words);
 
-const read = async () => ({
-  seals: (await readDraft<Seals>(SEALS_KEY)) ?? { list: [] },
-  known: (await readDraft<Known>(KNOWN_KEY)) ?? {},
-});
+const read = async () => {
+  const [seals, known] = await Promise.all([readDraft<Seals>(SEALS_KEY), readDraft<Known>(KNOWN_KEY)]);
+  return { seals: seals ?? { list: [] }, known: known ?? {} };
+};
 
 /** The entry in the history stands for the seal; nothing secret is left in the address. */
 function settle(at: number) {
@@ -72,6 +79,7 @@ async function press(stamp: StampDraft) {
     const after = withSeal(seals, made);
     const { id } = await note(stamp, { key: SEALS_KEY, value: after });
     show({ card, state: looks(made), press: true });
+    if (secret && !card) window.__untold = { at: made.at, code: secret };
     settle(made.at);
     await writeDraft(SEALS_KEY, change(after, made.at, { record: id })).catch(() => undefined);
     await writeDraft(NOTED_KEY, subjects(after)).catch(() => undefined);

@@ -1,7 +1,8 @@
 /** The lower half of `/c`: which point it was, what became of the stamp, and what can be tried next. */
 import type { StampRecord } from '../../contract/records.ts';
 import type { CheckpointCard, Proof } from '../../contract/trails.ts';
-import { subscribe } from '../../outbox/index.ts';
+import { startDelivery, subscribe } from '../../outbox/index.ts';
+import { fetchCheckpoint, fetchMyStamps, fetchTrail } from './check.remote.ts';
 import type { StampDraft } from './check.ts';
 import { loadKnown, loadSeals, rememberTrail, saveSeals, settleSeals, stampRows } from './stamps.state.ts';
 import { cardOf, change, collected, type KnownPoint, type Seals, type Stamped } from './stamps.ts';
@@ -20,14 +21,12 @@ export interface CheckState {
   said: '' | 'typed_wrong' | 'typed_unknown' | 'asking' | 'point_unknown' | 'point_offline';
 }
 
-/** What asks the network is fetched when there is something to ask: a first look at the check-in page has nothing. */
-const remote = () => import('./check.remote.ts');
-const fetchCheckpoint = async (code: string, locale: string) => (await remote()).fetchCheckpoint(code, locale);
-const fetchTrail = async (slug: string, locale: string) => (await remote()).fetchTrail(slug, locale);
-const fetchMyStamps = async () => (await remote()).fetchMyStamps();
-
-/** Longest wait for an answer before a typed code is noted as it is. */
+/** Longest wait for an answer before a typed code is noted as it is, and before delivery begins. */
 const PATIENCE_MS = 4000;
+const patience = () => new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
+
+/** The seal that this entry of the history stands for. */
+const shownAt = () => (history.state as { stamp?: number } | null)?.stamp;
 
 export function createCheck(locale: string, onChange: (state: CheckState) => void) {
   const state: CheckState = { seal: null, card: null, point: null, got: new Set(), tried: [], said: '' };
@@ -46,6 +45,19 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
       fresh: pack?.locale === locale,
       got,
     };
+  };
+
+  /** The code that was scanned a moment ago, before anything else is fetched or looked up. */
+  const tell = async () => {
+    const { at, code } = window.__untold ?? { at: 0, code: '' };
+    window.__untold = undefined;
+    const card = code ? await fetchCheckpoint(code, locale).catch(() => null) : null;
+    if (!card) return;
+    const place = { trail: card.trail.slug, point: card.point.id };
+    const seals = change(await loadSeals(), at, place);
+    await saveSeals(seals);
+    const seal = seals.list.find((one) => one.at === at) ?? null;
+    if (shownAt() === at && seal) set({ card, seal, got: collected(seals, place.trail) });
   };
 
   /** Asks which points the codes belong to that were scanned without a network; answers the card of one of them. */
@@ -78,7 +90,8 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
 
   /** Shows the seal of this entry of the history as it stands by now. */
   const refresh = async () => {
-    const at = (history.state as { stamp?: number } | null)?.stamp;
+    await tell();
+    const at = shownAt();
     const seals = await settleSeals();
     const seal = seals.list.find((one) => one.at === at) ?? null;
     if (!seal) return;
@@ -109,7 +122,6 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
   return {
     state,
     async start(): Promise<void> {
-      if ((history.state as { stamp?: number } | null)?.stamp || location.search) remote().catch(() => undefined);
       // one look at a time: two would ask the network twice for the same code
       let running = Promise.resolve();
       const soon = () => {
@@ -122,6 +134,9 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
         if (waiting > status.waiting) void soon().then(learn);
         waiting = status.waiting;
       });
+      await Promise.race([tell(), patience()]);
+      // delivery signs in and brings a library along: the seal's characters go first
+      startDelivery();
       await soon();
       void learn();
     },
@@ -136,12 +151,14 @@ export function createCheck(locale: string, onChange: (state: CheckState) => voi
       } else set({ said: pack === undefined ? 'point_offline' : 'point_unknown' });
     },
     press: (stamp: StampDraft) => void dispatchEvent(new CustomEvent('qingtu-press', { detail: stamp })),
-    /** A short code (null: what was typed is none). One that nobody printed is said at once where there is a network; without one it is noted as it was typed. */
+    /**
+     * A short code; null: what was typed is none. One that nobody printed is told at once where there is a network;
+     * without one it is noted as it was typed.
+     */
     async type(code: string | null): Promise<void> {
       if (!code) return set({ said: 'typed_wrong' });
       set({ said: 'asking' });
-      const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
-      const card = await Promise.race([fetchCheckpoint(code, locale).catch(() => undefined), patience]);
+      const card = await Promise.race([fetchCheckpoint(code, locale).catch(() => undefined), patience()]);
       set({ said: card === null ? 'typed_unknown' : '' });
       if (card !== null) this.press({ kind: 'stamp', proof: 'typed', code });
     },
