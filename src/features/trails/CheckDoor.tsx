@@ -37,7 +37,7 @@ export function CheckDoor({ words, hosts, said, on }: Props) {
         <h2>{words.typed}</h2>
         <CheckTyped words={words} said={said} on={on} />
       </section>
-      <p class="muted small">{words.door_other}</p>
+      <p class="muted small">{words.door_else}</p>
     </div>
   );
 }

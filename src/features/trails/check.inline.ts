@@ -121,6 +121,26 @@ function offerSound() {
   mark();
 }
 
+/**
+ * A browser may have kept this page for a day, and the scripts it names went with a new version: what was noted is safe,
+ * and the page is fetched anew, once.
+ */
+function renew() {
+  addEventListener(
+    'error',
+    async ({ target }) => {
+      const { state } = history;
+      if (!(target instanceof HTMLScriptElement) || state?.renewed) return;
+      const reply = await fetch(location.pathname, { cache: 'reload' }).catch(() => null);
+      if (!reply?.ok) return;
+      history.replaceState({ ...history.state, renewed: true }, '');
+      location.reload();
+    },
+    true,
+  );
+}
+
+renew();
 begin();
 offerSound();
 addEventListener('hashchange', begin);
