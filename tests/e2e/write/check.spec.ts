@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { HOSTILE_CODES } from '../../fixtures/codes.ts';
+import { expectAccessible } from '../axe.ts';
 import { type Code, codesOf, ledger, openCode, PHONE, photo, seal, TRAIL } from '../check.ts';
 import { callerOf } from '../console.ts';
 import { storedText } from '../phone.ts';
@@ -181,4 +182,37 @@ test('a code that was renewed in the meantime is no seal, and the point’s othe
   await openCode(page, token);
   await expect(state(page)).toHaveText('已送达');
   expect(await ledger(page)).toEqual([`${TRAIL}/tea`]);
+});
+
+test('a page that was kept longer than its scripts presses the seal, and is fetched anew', async ({
+  page,
+  context,
+}) => {
+  let stale = true;
+  await context.route('**/_astro/c.astro*', (route) =>
+    stale ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+  );
+  page.on('framenavigated', () => {
+    if (page.url().endsWith('/c')) stale = false;
+  });
+  await openCode(page, codes[7]!.token);
+  await expect(state(page)).toHaveText('已送达');
+  await expect(page.locator('#stamp')).toHaveAttribute('data-point', codes[7]!.point);
+  expect(await ledger(page)).toEqual([`${TRAIL}/${codes[7]!.point}`]);
+});
+
+test('seal, refusal and scanner have no accessibility violation, light, dark and elder', async ({ page }) => {
+  await openCode(page, codes[8]!.token);
+  await expect(page.getByTestId('count')).toBeVisible();
+  await expect(state(page)).toHaveText('已送达');
+  await expectAccessible(page, 'seal');
+  await openCode(page, 'B'.repeat(22));
+  await expect(state(page)).toContainText('没有找到这个码');
+  await expect(page.locator('.ladder > li')).not.toHaveCount(0);
+  await expectAccessible(page, 'refusal');
+  await page.goto('about:blank');
+  await page.goto('/c');
+  await page.getByRole('button', { name: '扫一扫' }).click();
+  await expect(page.locator('.finder')).toContainText(/没有相机权限|打不开相机/);
+  await expectAccessible(page, 'scanner');
 });
