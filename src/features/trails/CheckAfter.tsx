@@ -36,11 +36,13 @@ export function CheckAfter({ words, hosts, on, card, got, trail, rewards }: Prop
         <ol class="roll" ref={(list) => show(list, card.point.id)}>
           {card.seals.map(({ id, name, seal }) => (
             <li key={id} data-point={id} aria-current={id === card.point.id ? 'step' : undefined}>
-              <Seal
-                text={seal}
-                got={got.has(id)}
-                label={fill((got.has(id) ? words.seal_of : words.seal_open) ?? '', { name })}
-              />
+              <a href={`${trail}#${id}`}>
+                <Seal
+                  text={seal}
+                  got={got.has(id)}
+                  label={fill((got.has(id) ? words.seal_of : words.seal_open) ?? '', { name })}
+                />
+              </a>
             </li>
           ))}
         </ol>
