@@ -28,7 +28,9 @@ export const PUBLIC_PAGES = [
   '/',
   '/quiz',
   '/quiz/daily',
-  ...SETS.map((slug) => `/quiz/${slug}`),
+  // two of the ten sets: they are one page with other questions (all ten are weighed)
+  '/quiz/kp01',
+  '/quiz/kp07',
   '/quiz/awareness',
   `/quiz/${CONTEST}`,
   '/trails',
