@@ -64,6 +64,9 @@ export function ChooseCounter({ words, counters, choose }: Props) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={`${prefix}/staff/cards`}>{words.to_cards}</a>
+      </p>
     </section>
   );
 }
