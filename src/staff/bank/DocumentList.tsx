@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Areas } from '../../i18n/keys.ts';
 import { editorOf, type Kind, type Row } from '../documents.ts';
@@ -28,13 +29,15 @@ interface Props {
   choices: readonly Choice[];
   /** ways to begin a new one, the usual one first: what follows the editor's address, and the words */
   creates: readonly { query: string; text: string }[];
+  /** further ways from here, beside creating */
+  ways?: ComponentChildren;
   /** what an empty list teaches */
   steps: readonly string[];
 }
 
 /** A list of documents of one kind: searched, filtered, selected, handed in, published. */
 export function DocumentList(props: Props) {
-  const { kind, words, bank, label, columns, choices, creates, steps } = props;
+  const { kind, words, bank, label, columns, choices, creates, ways, steps } = props;
   const desk = useDesk();
   const { filter, list, change, clear, more, reload } = useList(kind, desk.fail);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
@@ -45,13 +48,15 @@ export function DocumentList(props: Props) {
   return (
     <div class="bank stack">
       <p class="muted">{words.intro}</p>
-      {create && (
+      {(create || ways) && (
         <Toolbar label={words.create}>
-          {creates.map(({ query, text }, i) => (
-            <a key={query} class={i === 0 ? 'btn main' : 'btn'} href={create + query}>
-              {text}
-            </a>
-          ))}
+          {create &&
+            creates.map(({ query, text }, i) => (
+              <a key={query} class={i === 0 ? 'btn main' : 'btn'} href={create + query}>
+                {text}
+              </a>
+            ))}
+          {ways}
         </Toolbar>
       )}
       <DocumentFilters hint={words.search_hint} {...{ bank, choices, filter, search, change, clear }} />

@@ -2,11 +2,11 @@ import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
 import { name } from '../bank/Chips.tsx';
 import { DocumentList } from '../bank/DocumentList.tsx';
+import { WindowCell } from '../bank/WindowCell.tsx';
 import type { Row } from '../documents.ts';
-import { today } from '../editor/page.ts';
 import { Console } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
-import { PURPOSES, type QuizWords, windowState } from './quiz.ts';
+import { PURPOSES, type QuizWords } from './quiz.ts';
 
 interface Props {
   shell: Shell;
@@ -42,18 +42,5 @@ function Listing({ words, bank }: Omit<Props, 'shell'>) {
       }))}
       steps={purposes.map(([one, kind]) => fill(words.kind_and_text, { kind, text: words[`about_${one}`] }))}
     />
-  );
-}
-
-/** From which day until which a quiz is open, and whether that is now. */
-function WindowCell({ words, row }: { words: QuizWords; row: Row }) {
-  const { valid_from: from, valid_to: to } = row;
-  const state = windowState(from, to, today());
-  if (state === 'always') return words.window_always;
-  return (
-    <>
-      <span class={state === 'open' ? 'state published' : 'state'}>{words[`window_${state}`]}</span>{' '}
-      <span class="muted small num">{fill(words.window_span, { from: from ?? '…', to: to ?? '…' })}</span>
-    </>
   );
 }
