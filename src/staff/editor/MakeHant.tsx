@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { QuestionBody } from '../documents.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
 import { useForm } from './Field.tsx';
 import { converter } from './hant.ts';
-import { anyHant, hantOf } from './question-hant.ts';
+import { anyHant, hantOf } from './hant-body.ts';
 
-interface Props {
-  body: QuestionBody;
-  change: (next: (body: QuestionBody) => QuestionBody) => void;
+interface Props<B> {
+  body: B;
+  change: (next: (body: B) => B) => void;
+  /** for bodies whose words follow rules of their own */
+  rules?: { any(body: B): boolean; make(body: B, convert: (text: string) => string, all: boolean): B };
 }
 
 /** Makes the traditional words from the simplified ones. Words written by hand are only replaced when asked for. */
-export function MakeHant({ body, change }: Props) {
+export function MakeHant<B>({ body, change, rules }: Props<B>) {
   const { words } = useForm();
   const desk = useDesk();
   const [busy, setBusy] = useState(false);
@@ -22,7 +23,7 @@ export function MakeHant({ body, change }: Props) {
     setBusy(true);
     try {
       const convert = await converter();
-      change((now) => hantOf(now, convert, all));
+      change((now) => (rules?.make ?? hantOf)(now, convert, all));
       desk.say(words.hant_done);
     } catch {
       desk.say(words.hant_failed);
@@ -31,7 +32,12 @@ export function MakeHant({ body, change }: Props) {
   };
   return (
     <>
-      <button type="button" class="btn" disabled={busy} onClick={() => (anyHant(body) ? setAsk(true) : make(true))}>
+      <button
+        type="button"
+        class="btn"
+        disabled={busy}
+        onClick={() => ((rules?.any ?? anyHant)(body) ? setAsk(true) : make(true))}
+      >
         {busy ? words.hant_making : words.hant_make}
       </button>
       <Dialog open={ask} title={words.hant_ask} words={desk.words} close={() => setAsk(false)}>

@@ -5,6 +5,9 @@ import { Languages } from './Languages.tsx';
 import { MakeHant } from './MakeHant.tsx';
 import { OptionsField } from './Options.tsx';
 import { putWords, wordsIn } from './question.ts';
+import { anyHant, hantOf } from './question-hant.ts';
+
+const QUESTION = { any: anyHant, make: hantOf };
 
 interface Props {
   body: QuestionBody;
@@ -29,7 +32,7 @@ export function QuestionWords({ body, change, locale, pick }: Props) {
           empty={LOCALES.filter((one) => !body.words[one]?.stem.trim())}
           controls="question-words"
         />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
+        {locale === 'zh-Hant' && <MakeHant body={body} change={change} rules={QUESTION} />}
       </div>
       <div id="question-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
         <Field field="stem" label={words.field_stem} hint={words.stem_hint} locale={locale}>

@@ -2,9 +2,9 @@ import { LOCALES, type Locale } from '../../contract/locales.ts';
 import type { GameBody, Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { Languages } from '../editor/Languages.tsx';
+import { MakeHant } from '../editor/MakeHant.tsx';
 import { type GameEditorWords, LETTERS, MOST } from './game.ts';
 import { Line } from './Line.tsx';
-import { MakeHant } from './MakeHant.tsx';
 
 export interface FormProps {
   words: Areas['console_editor'] & GameEditorWords;

@@ -2,9 +2,9 @@ import { LOCALES, type Locale } from '../../contract/locales.ts';
 import type { GiftBody, Words } from '../../contract/trails.ts';
 import { Field, useForm } from '../editor/Field.tsx';
 import { Languages } from '../editor/Languages.tsx';
+import { MakeHant } from '../editor/MakeHant.tsx';
 import { GiftPicture } from './GiftPicture.tsx';
 import { MOST } from './gift.ts';
-import { MakeHant } from './MakeHant.tsx';
 import type { EditorWords } from './words.ts';
 
 interface Props {
