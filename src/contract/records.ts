@@ -98,6 +98,18 @@ export interface GameRecord extends RecordBase {
   choices: string;
 }
 
+/**
+ * A block of a lesson was gone through to its end; `choices` has the first choice of every step of sort, scene, check and
+ * recall, and is empty for what is only read. Which class it counts for follows from the person's seat.
+ */
+export interface BlockRecord extends RecordBase {
+  kind: 'block';
+  lesson: string;
+  rev: number;
+  block: string;
+  choices: string;
+}
+
 export type ParticipationRecord =
   | AnswerRecord
   | RoundRecord
@@ -105,7 +117,8 @@ export type ParticipationRecord =
   | MonitorRecord
   | ProfileRecord
   | StampRecord
-  | GameRecord;
+  | GameRecord
+  | BlockRecord;
 export type RecordKind = ParticipationRecord['kind'];
 /** A record before the outbox gives it id, version and time. */
 export type NewRecord = ParticipationRecord extends infer R
@@ -126,6 +139,7 @@ export const REJECT_CODES = [
   'unknown_attempt', // no such attempt, or somebody else's
   'unknown_point', // no such checkpoint, or a token that was never printed
   'unknown_game',
+  'unknown_lesson', // no such lesson, revision or block
   'not_proved', // wrong answer, wrong or outdated code
   'too_many', // too many wrong proofs today
 ] as const;

@@ -27,6 +27,9 @@ export const RIGHTS = [
   'posters.make',
   'counter.serve',
   'rewards.manage',
+  'schools.manage',
+  'classes.manage',
+  'classes.teach',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

@@ -28,6 +28,13 @@ export interface Areas {
   console_rewards: typeof import('./locales/zh-Hans/console_rewards.json');
   console_counter: typeof import('./locales/zh-Hans/console_counter.json');
   console_words: typeof import('./locales/zh-Hans/console_words.json');
+  courses: typeof import('./locales/zh-Hans/courses.json');
+  join: typeof import('./locales/zh-Hans/join.json');
+  teach: typeof import('./locales/zh-Hans/teach.json');
+  project: typeof import('./locales/zh-Hans/project.json');
+  console_schools: typeof import('./locales/zh-Hans/console_schools.json');
+  console_rates: typeof import('./locales/zh-Hans/console_rates.json');
+  console_lessons: typeof import('./locales/zh-Hans/console_lessons.json');
 }
 export type Area = keyof Areas;
 

@@ -40,6 +40,10 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
     ],
   },
   {
+    label: 'group_schools',
+    entries: [],
+  },
+  {
     label: 'group_data',
     entries: [
       { path: '/staff/awareness', label: 'nav_awareness', rights: ['figures.see'] },

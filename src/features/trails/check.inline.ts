@@ -53,6 +53,9 @@ function settle(at: number) {
 /** How a seal on this phone looks: an answer waits for the database. */
 const looks = (seal: Stamped): Face['state'] => (isRefused(seal.state) || stands(seal) ? seal.state : 'pending');
 
+/** Settled when what was scanned last is written down, or could not be. */
+let pressed = Promise.resolve();
+
 async function press(stamp: StampDraft) {
   show({ card: null, state: 'pressing' });
   try {
@@ -102,7 +105,7 @@ async function recall(at: number) {
 function begin() {
   const { hash } = location;
   const stamp = stampOfFragment(hash);
-  if (stamp) void press(stamp);
+  if (stamp) pressed = press(stamp);
   else if (hash.length > 1 && hash !== '#main') {
     history.replaceState(null, '', location.pathname);
     show({ card: null, state: 'foreign' });
@@ -122,8 +125,8 @@ function offerSound() {
 }
 
 /**
- * A browser may have kept this page for a day, and the scripts it names went with a new version: what was noted is safe,
- * and the page is fetched anew, once.
+ * A browser may have kept this page for a day, and the scripts it names went with a new version: the page is fetched anew,
+ * once. A slow phone first finishes writing the seal down: opened with the token again, it would press the same code twice.
  */
 function renew() {
   addEventListener(
@@ -133,6 +136,7 @@ function renew() {
       if (!(target instanceof HTMLScriptElement) || state?.renewed) return;
       const reply = await fetch(location.pathname, { cache: 'reload' }).catch(() => null);
       if (!reply?.ok) return;
+      await pressed;
       history.replaceState({ ...history.state, renewed: true }, '');
       location.reload();
     },
