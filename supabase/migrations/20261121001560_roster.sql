@@ -1,0 +1,322 @@
+-- Rosters: the official list of schools with pupils by grade, of a city or a county and a school year. They are the
+-- denominators of all course rates; therefore they have a day, a source, and two persons: one brings a roster in, another
+-- one signs it. What was signed stays for good; of the same place and year the newest counts.
+create table app.roster (
+  id uuid primary key default gen_random_uuid(),
+  place text not null references app.district (code),
+  -- first day of the school year
+  year date not null check (extract(month from year) = 9 and extract(day from year) = 1),
+  as_of date not null,
+  source text not null,
+  state text not null default 'draft' check (state in ('draft', 'signed', 'replaced')),
+  -- rows that the file has: while fewer have arrived nobody can sign
+  expected integer not null check (expected between 1 and 10000),
+  made_by uuid,
+  made_name text not null,
+  made_at timestamptz not null,
+  signed_by uuid,
+  signed_name text,
+  signed_at timestamptz,
+  schools integer not null default 0,
+  pupils integer not null default 0,
+  check ((state = 'draft') = (signed_at is null))
+);
+create unique index roster_standing on app.roster (place, year) where state = 'signed';
+create index roster_place on app.roster (place);
+alter table app.roster enable row level security;
+
+-- A school of a roster. `ord`: its row in the file, so that what arrives twice stands once.
+create table app.roster_row (
+  roster uuid not null references app.roster (id) on delete cascade,
+  ord integer not null check (ord between 1 and 100000),
+  school text not null check (school ~ '^[0-9]{10}$'),
+  name text not null,
+  county text not null,
+  kind text not null,
+  -- {"5": 210, "6": 198}: pupils by grade, grades without pupils left out
+  grades jsonb not null,
+  pupils integer not null,
+  primary key (roster, ord),
+  unique (roster, school)
+);
+alter table app.roster_row enable row level security;
+
+-- The figures of signed rosters, school by grade: denominators.
+create table app.enrolment (
+  roster uuid not null references app.roster (id) on delete cascade,
+  school text not null references app.district (code),
+  year date not null,
+  grade smallint not null check (grade between 1 and 12),
+  pupils integer not null check (pupils between 1 and 9999),
+  primary key (roster, school, grade)
+);
+create index enrolment_school on app.enrolment (school, year);
+alter table app.enrolment enable row level security;
+
+create function app.roster_of(of_place text, of_year date) returns uuid
+  language sql stable security definer set search_path = ''
+  as $$
+    select r.id from app.roster r
+    where r.state = 'signed' and r.year = of_year and r.place in (select app.place_and_above(of_place))
+    order by r.signed_at desc, r.id limit 1
+  $$;
+comment on function app.roster_of(text, date) is 'The newest signed roster of a school year that covers a place: its own or that of a place above it.';
+
+-- Schools of a kind have these grades (六三三). What goes beyond is possible (五四学制) and is pointed out.
+create function app.kind_grades(of_kind text) returns int4range
+  language sql immutable set search_path = ''
+  as $$
+    select case of_kind when 'primary' then '[1,6]' when 'junior' then '[7,9]' when 'senior' then '[10,12]' when 'nine' then '[1,9]'
+      when 'complete' then '[7,12]' when 'twelve' then '[1,12]' when 'vocational' then '[10,12]' when 'special' then '[1,12]' end::int4range
+  $$;
+comment on function app.kind_grades(text) is 'Grades that a school of a kind usually has; null for a kind that there is not.';
+
+-- What keeps a row {row, code, name, county, kind, grades} out of a roster whose place has these counties.
+create function app.roster_row_problems(counties text[], item jsonb) returns jsonb
+  language sql immutable set search_path = ''
+  as $$
+    select coalesce(jsonb_agg(jsonb_build_object('row', item -> 'row', 'field', p.field, 'rule', p.rule)), '[]')
+    from (
+      select 'code' as field, 'bad_code' as rule where coalesce(item ->> 'code', '') !~ '^[0-9]{10}$'
+      union all select 'code', 'other_county' where item ->> 'code' ~ '^[0-9]{10}$' and left(item ->> 'code', 6) is distinct from item ->> 'county'
+      union all select 'county', 'outside' where not coalesce(item ->> 'county' = any (counties), false)
+      union all select 'name', 'bad_name' where not app.is_text(item -> 'name', 60) or item ->> 'name' ~ '[<>{}\\|^~`$=@;*%#!?\n\t\[\]]|^[-+]'
+      union all select 'kind', 'unknown' where app.kind_grades(item ->> 'kind') is null
+      union all select 'grades', 'missing' where jsonb_typeof(item -> 'grades') is distinct from 'object'
+      union all select 'grades', 'bad_grade' where jsonb_typeof(item -> 'grades') = 'object'
+        and exists (select from jsonb_object_keys(item -> 'grades') k where k !~ '^([1-9]|1[0-2])$')
+      union all select 'grades', 'bad_pupils' where jsonb_typeof(item -> 'grades') = 'object'
+        and exists (select from jsonb_each(item -> 'grades') g where jsonb_typeof(g.value) <> 'number' or g.value #>> '{}' !~ '^[0-9]{1,4}$')
+      union all select 'grades', 'no_pupils' where jsonb_typeof(item -> 'grades') = 'object'
+        and not exists (select from jsonb_each(item -> 'grades') g where g.value #>> '{}' <> '0')) p
+  $$;
+comment on function app.roster_row_problems(text[], jsonb) is
+  'Problems [{row, field, rule}] of a row of a roster: bad_code, other_county, outside, bad_name, unknown, missing, bad_grade, bad_pupils, no_pupils.';
+
+create function app.counties_of(of_place text) returns text[]
+  language sql stable security definer set search_path = ''
+  as $$ select coalesce(array_agg(d.code), '{}') from app.district d where d.level = 'county' and (d.code = of_place or d.parent = of_place) $$;
+comment on function app.counties_of(text) is 'Counties of a place: those below a city, a county itself.';
+
+-- Checks rows and keeps the good ones. A school that stands in another row already is a problem of the later one.
+create function app.put_roster_rows(of_roster uuid, rows jsonb) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  counties text[] := app.counties_of((select r.place from app.roster r where r.id = of_roster));
+  problems jsonb;
+begin
+  with sent as materialized (
+    select i.item, (i.item ->> 'row')::integer as ord, i.item ->> 'code' as school, app.roster_row_problems(counties, i.item) as problems
+    from jsonb_array_elements(rows) i (item)),
+  twice as materialized (
+    select s.ord, coalesce((select x.ord from app.roster_row x where x.roster = of_roster and x.school = s.school and x.ord <> s.ord),
+        (select min(o.ord) from sent o where o.school = s.school and o.ord < s.ord)) as before
+    from sent s where s.problems = '[]'),
+  put as (
+    insert into app.roster_row as x (roster, ord, school, name, county, kind, grades, pupils)
+    select of_roster, s.ord, s.school, btrim(s.item ->> 'name'), s.item ->> 'county', s.item ->> 'kind', g.grades, g.pupils
+    from sent s join twice t on t.ord = s.ord and t.before is null
+    cross join lateral (select jsonb_object_agg(k, v::integer) as grades, sum(v::integer) as pupils from jsonb_each_text(s.item -> 'grades') e (k, v) where v <> '0') g
+    on conflict on constraint roster_row_pkey do update set school = excluded.school, name = excluded.name, county = excluded.county,
+      kind = excluded.kind, grades = excluded.grades, pupils = excluded.pupils)
+  select coalesce(jsonb_agg(p order by (p ->> 'row')::integer), '[]') into problems from (
+    select jsonb_array_elements(s.problems) as p from sent s
+    union all select jsonb_build_object('row', t.ord, 'field', 'code', 'rule', 'same_code', 'other', t.before) from twice t where t.before is not null) found;
+  update app.roster r set (schools, pupils) = (select count(*), coalesce(sum(x.pupils), 0) from app.roster_row x where x.roster = r.id) where r.id = of_roster;
+  return problems;
+end $$;
+comment on function app.put_roster_rows(uuid, jsonb) is 'Keeps the good ones of rows [{row, code, name, county, kind, grades}] in a roster; problems [{row, field, rule}] of the others.';
+
+-- Signing: the schools stand in the tree of places, the figures count, an older roster of the place and year does not any more.
+create function app.apply_roster(of_roster uuid, by_sign_in uuid, by_name text) returns void
+  language plpgsql security definer set search_path = ''
+  as $$
+declare r app.roster;
+begin
+  -- One after the other: two rosters of the same place would both be the newest, and two of one county would wait for each
+  -- other's schools.
+  perform pg_advisory_xact_lock(hashtextextended('app.roster', 8));
+  select * into strict r from app.roster x where x.id = of_roster for update;
+  -- A Chinese name that has changed takes its translations with it.
+  perform app.put_schools(jsonb_agg(jsonb_build_object('code', x.school, 'county', x.county, 'kind', x.kind,
+      'name', case when d.name ->> 'zh-Hans' = x.name then d.name else jsonb_build_object('zh-Hans', x.name) end)))
+    from app.roster_row x left join app.district d on d.code = x.school where x.roster = r.id;
+  insert into app.enrolment (roster, school, year, grade, pupils)
+    select r.id, x.school, r.year, g.key::smallint, g.value::integer from app.roster_row x cross join lateral jsonb_each_text(x.grades) g where x.roster = r.id;
+  update app.roster x set state = 'replaced' where x.place = r.place and x.year = r.year and x.state = 'signed';
+  update app.roster x set state = 'signed', signed_by = by_sign_in, signed_name = by_name, signed_at = app.clock_now() where x.id = r.id;
+end $$;
+comment on function app.apply_roster(uuid, uuid, text) is 'Signs a roster: makes its schools and its figures stand.';
+
+create function app.load_roster(of_place text, of_year date, of_day date, of_source text, rows jsonb) returns uuid
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  made uuid;
+  problems jsonb;
+begin
+  insert into app.roster (place, year, as_of, source, expected, made_name, made_at)
+    values (of_place, of_year, of_day, of_source, jsonb_array_length(rows), of_source, app.clock_now()) returning id into made;
+  select app.put_roster_rows(made, jsonb_agg(case when i.item ? 'row' then i.item else i.item || jsonb_build_object('row', i.n) end)) into problems
+    from jsonb_array_elements(rows) with ordinality i (item, n);
+  if problems <> '[]' then raise exception 'roster: %', problems; end if;
+  perform app.apply_roster(made, null, of_source);
+  return made;
+end $$;
+comment on function app.load_roster(text, date, date, text, jsonb) is 'For seeds: a roster of rows [{code, name, county, kind, grades}], signed at once. Any problem of a row stops it.';
+
+-- The console's functions. Whoever may manage schools at a place may bring a roster of it in, see it, and sign it, if
+-- somebody else has brought it in.
+create function app.own_roster(of_roster uuid) returns app.roster
+  language plpgsql security definer set search_path = ''
+  as $$
+declare r app.roster;
+begin
+  perform app.need_right('schools.manage');
+  select * into r from app.roster x where x.id = of_roster for update;
+  if r.id is null or not app.has_right('schools.manage', r.place) then perform app.refuse('not_found'); end if;
+  return r;
+end $$;
+comment on function app.own_roster(uuid) is 'A roster of a place where the caller manages schools, locked. Errors not_staff, second_factor, not_found.';
+
+create function api.open_roster(place text, year date, as_of date, source text, rows integer) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  s app.staff := app.need_right('schools.manage', open_roster.place);
+  made uuid;
+begin
+  if not exists (select from app.district d where d.code = open_roster.place and d.level <> 'school')
+    or not coalesce(year = app.school_year(year) and year between '2000-09-01' and app.school_year(app.day(app.clock_now())) + interval '1 year', false)
+    or not coalesce(as_of between '2000-01-01' and app.day(app.clock_now()), false)
+    or not app.is_text(to_jsonb(source), 100) or coalesce(rows, 0) not between 1 and 10000 then perform app.refuse('bad_argument'); end if;
+  -- What never arrived whole is of no use to anybody.
+  delete from app.roster r where r.place = open_roster.place and r.state = 'draft' and r.schools < r.expected
+    and (r.made_by = s.sign_in or r.made_at < app.clock_now() - interval '1 day');
+  insert into app.roster (place, year, as_of, source, expected, made_by, made_name, made_at)
+    values (open_roster.place, open_roster.year, open_roster.as_of, btrim(open_roster.source), open_roster.rows, s.sign_in, s.name, app.clock_now())
+    returning id into made;
+  return jsonb_build_object('roster', made);
+end $$;
+comment on function api.open_roster(text, date, date, text, integer) is
+  'Begins a roster of a city or county and a school year with so many rows (1–10,000): {roster}. Errors not_staff, second_factor, bad_argument.';
+
+create function api.add_roster_rows(roster uuid, rows jsonb) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  r app.roster := app.own_roster(roster);
+  problems jsonb;
+begin
+  if r.state <> 'draft' then perform app.refuse('in_use'); end if;
+  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 200
+    or exists (select from jsonb_array_elements(rows) i where jsonb_typeof(i) <> 'object' or not coalesce(i ->> 'row' ~ '^([1-9][0-9]{0,4}|100000)$', false))
+    or (select count(distinct i ->> 'row') from jsonb_array_elements(rows) i) < jsonb_array_length(rows) then perform app.refuse('bad_argument'); end if;
+  problems := app.put_roster_rows(r.id, rows);
+  if (select x.schools > x.expected from app.roster x where x.id = r.id) then perform app.refuse('bad_argument'); end if;
+  return jsonb_build_object('problems', problems);
+end $$;
+comment on function api.add_roster_rows(uuid, jsonb) is
+  'Adds at most 200 rows [{row, code, name, county, kind, grades}] to a roster; the same row may come twice: {problems: [{row, field, rule}]}. Errors not_staff, second_factor, not_found, in_use, bad_argument.';
+
+create function api.sign_roster(roster uuid) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare r app.roster := app.own_roster(roster);
+begin
+  if r.state <> 'draft' or r.schools < r.expected then perform app.refuse('in_use'); end if;
+  -- The law of four eyes: denominators decide about every rate.
+  if r.made_by = auth.uid() then perform app.refuse('not_staff'); end if;
+  perform app.apply_roster(r.id, auth.uid(), (select s.name from app.staff s where s.sign_in = auth.uid()));
+  perform app.note_audit('sign_roster', 'roster', r.year::text, r.place, jsonb_build_object('as_of', r.as_of, 'source', r.source, 'schools', r.schools, 'pupils', r.pupils));
+  return '{"done": true}';
+end $$;
+comment on function api.sign_roster(uuid) is
+  'Signs a roster that somebody else brought in: its schools and figures count from now on. Errors not_staff (also for whoever brought it in), second_factor, not_found, in_use (signed already, or rows are missing).';
+
+create function api.drop_roster(roster uuid) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare r app.roster := app.own_roster(roster);
+begin
+  if r.state <> 'draft' then perform app.refuse('in_use'); end if;
+  delete from app.roster x where x.id = r.id;
+  perform app.note_audit('drop_roster', 'roster', r.year::text, r.place, jsonb_build_object('as_of', r.as_of, 'source', r.source, 'schools', r.schools));
+  return '{"done": true}';
+end $$;
+comment on function api.drop_roster(uuid) is 'Throws a roster away that nobody has signed. Errors not_staff, second_factor, not_found, in_use.';
+
+create function app.roster_card(r app.roster) returns jsonb
+  language sql stable security definer set search_path = ''
+  as $$
+    select jsonb_build_object('id', r.id, 'place', r.place, 'place_name', d.name, 'year', r.year, 'as_of', r.as_of, 'source', r.source, 'state', r.state,
+      'whole', r.schools = r.expected, 'made_by', r.made_name, 'made_at', r.made_at, 'mine', coalesce(r.made_by = auth.uid(), false),
+      'signed_by', r.signed_name, 'signed_at', r.signed_at, 'schools', r.schools, 'pupils', r.pupils)
+    from app.district d where d.code = r.place
+  $$;
+comment on function app.roster_card(app.roster) is 'A roster as lists show it.';
+
+create function api.rosters(place text) returns jsonb
+  language plpgsql stable security definer set search_path = ''
+  as $$
+begin
+  perform app.need_right('schools.manage', rosters.place);
+  return (select coalesce(jsonb_agg(app.roster_card(r) order by r.year desc, r.made_at desc), '[]')
+    from (select * from app.roster x where x.place in (select app.place_and_below(rosters.place)) order by x.year desc, x.made_at desc limit 100) r);
+end $$;
+comment on function api.rosters(text) is 'Rosters of a place and of places below it, newest year first, at most 100. Errors not_staff, second_factor.';
+
+-- The roster that a new one is held against: the newest signed one that covers its place, of this or an earlier year.
+create function app.roster_before(r app.roster) returns app.roster
+  language sql stable security definer set search_path = ''
+  as $$
+    select b from app.roster b where b.state <> 'draft' and b.id <> r.id and b.place in (select app.place_and_above(r.place)) and b.year <= r.year
+      and b.signed_at < coalesce(r.signed_at, 'infinity') order by b.year desc, b.signed_at desc limit 1
+  $$;
+comment on function app.roster_before(app.roster) is 'The signed roster before this one that covers its place; null when there is none.';
+
+-- Every school of a roster beside what it was before: `note` says what somebody who signs should look at.
+create function app.roster_compared(of_roster uuid)
+  returns table (ord integer, school text, name text, county text, kind text, grades jsonb, pupils integer, before integer, old_name text, notes text[])
+  language sql stable security definer set search_path = ''
+  as $$
+    with r as materialized (select x.*, (app.roster_before(x)).id as old from app.roster x where x.id = of_roster)
+    select n.ord, coalesce(n.school, o.school), coalesce(n.name, o.name), coalesce(n.county, o.county), coalesce(n.kind, o.kind), n.grades, n.pupils, o.pupils, o.name,
+      array_remove(array[
+        case when n.school is null then 'missing' when o.school is null and (select r.old is not null from r) then 'new' end,
+        case when n.pupils not between o.pupils * 0.7 and o.pupils * 1.3 and abs(n.pupils - o.pupils) >= 10 then 'moved' end,
+        case when n.name <> o.name then 'renamed' end,
+        case when n.kind <> o.kind then 'kind' end,
+        case when exists (select from jsonb_object_keys(n.grades) g where not g::integer <@ app.kind_grades(n.kind)) then 'grades' end], null)
+    from (select x.* from app.roster_row x where x.roster = of_roster) n
+      full join (select x.* from app.roster_row x join r on x.roster = r.old and x.county = any (app.counties_of(r.place))) o on o.school = n.school
+  $$;
+comment on function app.roster_compared(uuid) is 'Schools of a roster and of the one before it: pupils now and then, and notes missing, new, moved (by more than 30 %), renamed, kind, grades (unusual for the kind).';
+
+create function api.roster(roster uuid, noted boolean default false, after text default null, size integer default 50) returns jsonb
+  language plpgsql stable security definer set search_path = ''
+  as $$
+declare r app.roster;
+begin
+  perform app.need_right('schools.manage');
+  select * into r from app.roster x where x.id = roster.roster;
+  if r.id is null or not app.has_right('schools.manage', r.place) then perform app.refuse('not_found'); end if;
+  return (
+    with compared as materialized (select c.* from app.roster_compared(r.id) c),
+    page as (select c.* from compared c where (after is null or c.school > after) and (not noted or c.notes <> '{}') order by c.school limit least(greatest(size, 1), 200))
+    select app.roster_card(r) || jsonb_build_object(
+      'before', (select jsonb_build_object('year', b.year, 'as_of', b.as_of, 'source', b.source, 'schools', b.schools, 'pupils', b.pupils) from app.roster_before(r) b where b.id is not null),
+      'counts', (select coalesce(jsonb_object_agg(n.note, n.count), '{}') from (select u.note, count(*) from compared c, unnest(c.notes) u (note) group by 1) n),
+      'by_grade', (select coalesce(jsonb_object_agg(g.key, g.pupils), '{}') from (
+        select e.key, sum(e.value::integer) as pupils from app.roster_row x cross join lateral jsonb_each_text(x.grades) e where x.roster = r.id group by 1) g),
+      'total', (select count(*) from compared c where not noted or c.notes <> '{}'),
+      'rows', (select coalesce(jsonb_agg(jsonb_build_object('row', p.ord, 'code', p.school, 'name', p.name, 'county', p.county, 'kind', p.kind, 'grades', p.grades,
+        'pupils', p.pupils, 'before', p.before, 'old_name', case when p.old_name <> p.name then p.old_name end, 'notes', to_jsonb(p.notes)) order by p.school), '[]') from page p),
+      'next', (select case when count(*) = least(greatest(size, 1), 200) then max(p.school) end from page p)));
+end $$;
+comment on function api.roster(uuid, boolean, text, integer) is
+  'A roster beside the one before it: card, before, counts of notes, pupils by grade, rows (only those with notes: `noted`) by school, total, next. Errors not_staff, second_factor, not_found.';
+
+grant execute on function api.open_roster(text, date, date, text, integer), api.add_roster_rows(uuid, jsonb), api.sign_roster(uuid), api.drop_roster(uuid),
+  api.rosters(text), api.roster(uuid, boolean, text, integer) to authenticated;
