@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fromLocal, momentOf, toLocal, windowState } from '../../src/staff/editor/moments.ts';
 import {
   addAll,
   type Candidate,
@@ -12,15 +13,11 @@ import {
 } from '../../src/staff/quizzes/items.ts';
 import {
   emptyQuiz,
-  fromLocal,
   isSlug,
-  momentOf,
   type QuizBody,
   quizFindings,
   readCount,
   tidyQuiz,
-  toLocal,
-  windowState,
   withPurpose,
 } from '../../src/staff/quizzes/quiz.ts';
 import { readQuiz } from '../../src/staff/quizzes/read.ts';

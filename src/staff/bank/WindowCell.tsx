@@ -1,7 +1,7 @@
 import { fill } from '../../ui/fill.ts';
 import type { Row } from '../documents.ts';
+import { windowState } from '../editor/moments.ts';
 import { today } from '../editor/page.ts';
-import { windowState } from '../quizzes/quiz.ts';
 
 /** Words about a window: its states, and its two ends in one line. */
 export type WindowWords = Record<`window_${ReturnType<typeof windowState>}` | 'window_span', string>;

@@ -7,13 +7,13 @@ import { Frame } from '../editor/Frame.tsx';
 import { together } from '../editor/findings.ts';
 import { keyOfPage } from '../editor/page.ts';
 import { useDocument } from '../editor/useDocument.ts';
+import { Window } from '../editor/Window.tsx';
 import { Console, useDesk } from '../shell/Console.tsx';
 import { may } from '../shell/me.ts';
 import type { Shell } from '../shell/shell.ts';
 import { useChoices } from './choices.ts';
 import { GiftPreview } from './GiftPreview.tsx';
 import { GiftTexts } from './GiftTexts.tsx';
-import { GiftWindow } from './GiftWindow.tsx';
 import { emptyGift, giftFindings, giftProblems, isSlug, readGift, tidyGift } from './gift.ts';
 import { RuleFields } from './RuleFields.tsx';
 import type { EditorWords } from './words.ts';
@@ -67,7 +67,7 @@ function Editor({ words, bank, texts }: Omit<Props, 'shell'>) {
     >
       <GiftTexts words={words} body={body} change={change} locale={locale} pick={pick} />
       <RuleFields words={words} said={texts[desk.locale]} body={body} change={change} choices={choices} />
-      <GiftWindow words={words} body={body} change={change} now={now} />
+      <Window words={words} body={body} change={change} now={now} hint={words.window_hint} />
       {!doc && (
         <Field field="slug" label={words.field_slug} hint={words.slug_hint}>
           {(control) => (

@@ -5,6 +5,7 @@ import { Frame } from '../editor/Frame.tsx';
 import { fromServer, together } from '../editor/findings.ts';
 import { keyOfPage } from '../editor/page.ts';
 import { useDocument } from '../editor/useDocument.ts';
+import { Window } from '../editor/Window.tsx';
 import { Console } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { CardPreview, type CardTexts } from './CardPreview.tsx';
@@ -17,7 +18,6 @@ import { readQuiz } from './read.ts';
 import { Titles } from './Titles.tsx';
 import { usePool } from './usePool.ts';
 import { useVersion } from './useVersion.ts';
-import { Window } from './Window.tsx';
 
 interface Props {
   shell: Shell;
@@ -78,7 +78,7 @@ function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
         {!doc && <SlugField words={words} slug={slug} put={setSlug} />}
       </Purpose>
       <Titles body={body} change={change} locale={locale} pick={pick} words={words} />
-      <Window words={words} body={body} change={change} now={now} />
+      <Window words={words} body={body} change={change} now={now} hint={words[`window_hint_${body.purpose}`]} />
       {body.purpose === 'contest' && (
         <>
           <ContestRules words={words} body={body} change={change} />

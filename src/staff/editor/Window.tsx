@@ -1,18 +1,23 @@
-import type { GiftBody } from '../../contract/trails.ts';
-import { Field } from '../editor/Field.tsx';
-import { fromLocal, momentOf, toLocal, windowState } from '../quizzes/quiz.ts';
-import type { EditorWords } from './words.ts';
+import { Field } from './Field.tsx';
+import { fromLocal, momentOf, toLocal, windowState } from './moments.ts';
 
-interface Props {
-  words: EditorWords;
-  body: GiftBody;
-  change: (next: (body: GiftBody) => GiftBody) => void;
-  now: number;
+interface Windowed {
+  opens_at?: string | null;
+  closes_at?: string | null;
 }
 
-/** From when until when a gift can be claimed, in the city's time. */
-export function GiftWindow({ words, body, change, now }: Props) {
-  const moment = (field: 'opens_at' | 'closes_at') => (
+interface Props<B extends Windowed> {
+  words: Record<'window' | 'field_opens_at' | 'field_closes_at' | `window_${ReturnType<typeof windowState>}`, string>;
+  body: B;
+  change: (next: (body: B) => B) => void;
+  now: number;
+  /** what it means to leave a field empty, and what happens at the end */
+  hint: string;
+}
+
+/** From when until when something is open, in the city's time. */
+export function Window<B extends Windowed>({ words, body, change, now, hint }: Props<B>) {
+  const moment = (field: keyof Windowed) => (
     <Field field={field} label={words[`field_${field}`]}>
       {(control) => (
         <input
@@ -33,7 +38,7 @@ export function GiftWindow({ words, body, change, now }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.window}</legend>
-      <div class="fields gift-window">
+      <div class="fields window even">
         {moment('opens_at')}
         {moment('closes_at')}
       </div>
@@ -41,7 +46,7 @@ export function GiftWindow({ words, body, change, now }: Props) {
         <span class="state" data-testid="window-state">
           {words[`window_${windowState(momentOf(body.opens_at), momentOf(body.closes_at), now)}`]}
         </span>{' '}
-        {words.window_hint}
+        {hint}
       </p>
     </fieldset>
   );
