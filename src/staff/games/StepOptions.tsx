@@ -2,11 +2,11 @@ import { fill } from '../../ui/fill.ts';
 import { Says, useControl } from '../editor/Field.tsx';
 import { arrangeOptions, LETTERS, MOST, MOST_OPTIONS, toggleRight } from './game.ts';
 import { Line } from './Line.tsx';
-import type { FormProps } from './Texts.tsx';
+import type { StepsProps } from './Steps.tsx';
 
 /** Ways to answer a line or a question: words, what follows, and which of them are right. */
-export function StepOptions({ words, body, change, locale, place }: FormProps & { place: number }) {
-  const field = `step.${place + 1}`;
+export function StepOptions({ words, body, change, locale, at = '', place }: StepsProps & { place: number }) {
+  const field = `${at}step.${place + 1}`;
   const { control, findings } = useControl(`${field}.options`);
   const step = body.steps[place];
   const options = step?.options ?? [];

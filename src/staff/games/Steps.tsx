@@ -2,15 +2,39 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { fill } from '../../ui/fill.ts';
 import { Says, useControl } from '../editor/Field.tsx';
-import { addStep, FEWEST_STEPS, LETTERS, MOST, MOST_STEPS, moveStep, putStep, removeStep } from './game.ts';
+import {
+  addStep,
+  FEWEST_STEPS,
+  LETTERS,
+  MOST,
+  MOST_STEPS,
+  moveStep,
+  putStep,
+  removeStep,
+  type Stepped,
+} from './game.ts';
 import { Line } from './Line.tsx';
 import { StepOptions } from './StepOptions.tsx';
 import type { FormProps } from './Texts.tsx';
 
+export interface StepsProps extends Pick<FormProps, 'words' | 'locale'> {
+  body: Stepped;
+  change: (next: <B extends Stepped>(body: B) => B) => void;
+  /** before the names of fields: where the steps stand in a larger document */
+  at?: string;
+}
+
+interface Props extends StepsProps {
+  fewest?: number;
+  most?: number;
+  /** what the steps are for, where it is not what the game says */
+  hint?: string;
+}
+
 /** The steps in their order: added, moved (also by Alt and the arrows) and taken out. */
-export function Steps(props: FormProps) {
-  const { words, body, change } = props;
-  const { control, findings } = useControl('steps');
+export function Steps({ fewest = FEWEST_STEPS, most = MOST_STEPS, hint, ...props }: Props) {
+  const { words, body, change, at = '' } = props;
+  const { control, findings } = useControl(`${at}steps`);
   const list = useRef<HTMLOListElement>(null);
   const count = body.steps.length;
   const focus = (place: number) =>
@@ -29,7 +53,7 @@ export function Steps(props: FormProps) {
     <fieldset class="card group">
       <legend>{words.field_steps}</legend>
       <p id={control.id} tabIndex={-1} class="small muted">
-        {fill(words.steps_hint, { count, least: FEWEST_STEPS, most: MOST_STEPS })} {words[`hint_${body.kind}`]}
+        {fill(words.steps_hint, { count, least: fewest, most })} {hint ?? words[`hint_${body.kind}`]}
       </p>
       <Says id={control.id} findings={findings} />
       <ol ref={list} class="game-steps" aria-label={words.field_steps}>
@@ -60,7 +84,7 @@ export function Steps(props: FormProps) {
                 <button
                   type="button"
                   class="icon"
-                  disabled={count <= FEWEST_STEPS}
+                  disabled={count <= fewest}
                   aria-label={fill(words.step_remove, { n: place + 1 })}
                   onClick={() => {
                     change((now) => removeStep(now, place));
@@ -75,7 +99,7 @@ export function Steps(props: FormProps) {
           </li>
         ))}
       </ol>
-      {count < MOST_STEPS && (
+      {count < most && (
         <div>
           <button
             type="button"
@@ -94,9 +118,9 @@ export function Steps(props: FormProps) {
   );
 }
 
-function Step({ words, body, change, locale, place }: FormProps & { place: number }) {
+function Step({ words, body, change, locale, at = '', place }: StepsProps & { place: number }) {
   const step = body.steps[place];
-  const field = `step.${place + 1}`;
+  const field = `${at}step.${place + 1}`;
   const { control, findings } = useControl(`${field}.answer`);
   if (!step) return null;
   return (
@@ -119,7 +143,7 @@ function Step({ words, body, change, locale, place }: FormProps & { place: numbe
           put={(match) => change((now) => putStep(now, place, { match }))}
         />
       )}
-      {step.options && <StepOptions {...{ words, body, change, locale, place }} />}
+      {step.options && <StepOptions {...{ words, body, change, locale, at, place }} />}
       {body.kind === 'disguise' && (
         <div class="row" role="radiogroup" aria-label={words.belongs} id={control.id} tabIndex={-1}>
           <span class="label">{words.belongs}</span>

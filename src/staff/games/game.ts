@@ -53,22 +53,25 @@ export const emptyGame = (kind: GameKind, today: string): GameBody => ({
   steps: Array.from({ length: FEWEST_STEPS }, (_, i) => emptyStep(kind, i)),
 });
 
+/** What has steps: a game, and a block of a lesson that is played as one. */
+export type Stepped = Pick<GameBody, 'kind' | 'boxes' | 'steps'>;
+
 /** Steps in another order; `order` names old places, -1 a new one. In pairs every step keeps the letter of its place. */
-export function rearrange(body: GameBody, order: readonly number[]): GameBody {
+export function rearrange<B extends Stepped>(body: B, order: readonly number[]): B {
   const steps = order.map((from, to) => {
     const step = body.steps[from] ?? emptyStep(body.kind, to);
     return body.kind === 'pairs' ? { ...step, answer: LETTERS[to] ?? '' } : step;
   });
   return { ...body, steps };
 }
-const places = (body: GameBody) => [...body.steps.keys()];
-export const addStep = (body: GameBody) => rearrange(body, [...places(body), -1]);
-export const removeStep = (body: GameBody, place: number) =>
+const places = (body: Stepped) => [...body.steps.keys()];
+export const addStep = <B extends Stepped>(body: B): B => rearrange(body, [...places(body), -1]);
+export const removeStep = <B extends Stepped>(body: B, place: number): B =>
   rearrange(
     body,
     places(body).filter((at) => at !== place),
   );
-export function moveStep(body: GameBody, place: number, by: 1 | -1): GameBody {
+export function moveStep<B extends Stepped>(body: B, place: number, by: 1 | -1): B {
   const order = places(body);
   const to = place + by;
   if (to < 0 || to >= order.length) return body;
@@ -76,7 +79,7 @@ export function moveStep(body: GameBody, place: number, by: 1 | -1): GameBody {
   return rearrange(body, order);
 }
 
-export const putStep = (body: GameBody, place: number, patch: Partial<GameStepBody>): GameBody => ({
+export const putStep = <B extends Stepped>(body: B, place: number, patch: Partial<GameStepBody>): B => ({
   ...body,
   steps: body.steps.map((step, i) => (i === place ? { ...step, ...patch } : step)),
 });
@@ -98,7 +101,7 @@ export function toggleRight(kind: GameKind, step: GameStepBody, place: number): 
   return { ...step, answer: rest === step.answer ? [...step.answer, letter].sort().join('') : rest };
 }
 
-function tidyWords(words: Words): Words {
+export function tidyWords(words: Words): Words {
   const own: Words = {};
   for (const locale of LOCALES) {
     const text = words[locale]?.trim() ?? '';
@@ -106,10 +109,18 @@ function tidyWords(words: Words): Words {
   }
   return own;
 }
-const tidyOr = (words: Words | null): Words | null => {
+export const tidyOr = (words: Words | null): Words | null => {
   const own = words && tidyWords(words);
   return own && Object.values(own).some(Boolean) ? own : null;
 };
+
+export const tidyStep = (step: GameStepBody): GameStepBody => ({
+  text: tidyWords(step.text),
+  options: step.options?.map(({ text, say }) => ({ text: tidyWords(text), say: tidyOr(say) })) ?? null,
+  match: step.match && tidyWords(step.match),
+  answer: step.answer,
+  say: tidyWords(step.say),
+});
 
 /** What is saved: no blanks around texts, no empty ones. */
 export const tidyGame = (body: GameBody): GameBody => ({
@@ -117,33 +128,42 @@ export const tidyGame = (body: GameBody): GameBody => ({
   title: tidyWords(body.title),
   intro: tidyWords(body.intro),
   boxes: body.boxes && [tidyWords(body.boxes[0]), tidyWords(body.boxes[1])],
-  steps: body.steps.map((step) => ({
-    text: tidyWords(step.text),
-    options: step.options?.map(({ text, say }) => ({ text: tidyWords(text), say: tidyOr(say) })) ?? null,
-    match: step.match && tidyWords(step.match),
-    answer: step.answer,
-    say: tidyWords(step.say),
-  })),
+  steps: body.steps.map(tidyStep),
 });
 
-/** Every text of a game with the field under which it is found. */
-export function textsOf(body: GameBody): { field: string; words: Words | null; most: number }[] {
+/** A text with the field under which it is found, and its length at most. */
+export interface TextOf {
+  field: string;
+  words: Words | null;
+  most: number;
+}
+
+/** Every text of a game. */
+export function textsOf(body: GameBody): TextOf[] {
   return [
     { field: 'title', words: body.title, most: MOST.title },
     { field: 'intro', words: body.intro, most: MOST.intro },
     ...(body.boxes ?? []).map((words, i) => ({ field: `box.${LETTERS[i]}`, words, most: MOST.box })),
-    ...body.steps.flatMap((step, i) => [
-      { field: `step.${i + 1}.text`, words: step.text, most: MOST.text },
+    ...stepTexts(body),
+  ];
+}
+
+/** Texts of the steps alone; `at` stands before the names of their fields. */
+export function stepTexts(body: Stepped, at = ''): TextOf[] {
+  return body.steps.flatMap((step, i) => {
+    const own = `${at}step.${i + 1}`;
+    return [
+      { field: `${own}.text`, words: step.text, most: MOST.text },
       ...(step.options ?? []).flatMap((option, j) => [
-        { field: `step.${i + 1}.option.${LETTERS[j]}.text`, words: option.text, most: MOST.option },
+        { field: `${own}.option.${LETTERS[j]}.text`, words: option.text, most: MOST.option },
         ...(body.kind === 'ladder'
-          ? [{ field: `step.${i + 1}.option.${LETTERS[j]}.say`, words: option.say, most: MOST.after }]
+          ? [{ field: `${own}.option.${LETTERS[j]}.say`, words: option.say, most: MOST.after }]
           : []),
       ]),
-      ...(body.kind === 'pairs' ? [{ field: `step.${i + 1}.match`, words: step.match, most: MOST.match }] : []),
-      { field: `step.${i + 1}.say`, words: step.say, most: MOST.say },
-    ]),
-  ];
+      ...(body.kind === 'pairs' ? [{ field: `${own}.match`, words: step.match, most: MOST.match }] : []),
+      { field: `${own}.say`, words: step.say, most: MOST.say },
+    ];
+  });
 }
 
 /** The game with every text changed by a function. */

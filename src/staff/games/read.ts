@@ -9,14 +9,16 @@ const record = (value: unknown): Loose =>
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function spoken(value: unknown): Words {
+/** Any value as words: those of languages that there are. */
+export function spoken(value: unknown): Words {
   const own: Words = { 'zh-Hans': '' };
   for (const locale of LOCALES)
     if (typeof record(value)[locale] === 'string') own[locale] = text(record(value)[locale]);
   return own;
 }
 
-function step(value: unknown, kind: GameKind, place: number): GameStepBody {
+/** Any value as a step of a game. */
+export function readStep(value: unknown, kind: GameKind, place: number): GameStepBody {
   const raw = record(value);
   const options = list(raw['options']).slice(0, MOST_OPTIONS);
   return {
@@ -46,6 +48,6 @@ export function readGame(value: unknown): GameBody {
     boxes: kind === 'disguise' ? [spoken(boxes[0]), spoken(boxes[1])] : null,
     steps: list(raw['steps'])
       .slice(0, MOST_STEPS)
-      .map((one, i) => step(one, kind, i)),
+      .map((one, i) => readStep(one, kind, i)),
   };
 }
