@@ -3,12 +3,26 @@ import { Field } from '../editor/Field.tsx';
 import type { KnownFacts } from '../editor/useFacts.ts';
 import type { FormProps } from './Texts.tsx';
 
-/** The facts that a game rests on, and when they were last looked at. */
-export function Grounds({ words, body, change, known, today }: FormProps & { known: KnownFacts; today: string }) {
+interface Grounded {
+  facts: string[];
+  checked_on: string;
+  kp?: number;
+}
+interface Props extends Pick<FormProps, 'words'> {
+  body: Grounded;
+  change: (next: <B extends Grounded>(body: B) => B) => void;
+  /** where searching for facts begins */
+  kp?: number | undefined;
+  known: KnownFacts;
+  today: string;
+}
+
+/** The facts that a game or a lesson rests on, and when they were last looked at. */
+export function Grounds({ words, body, change, kp = body.kp ?? 1, known, today }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.field_facts}</legend>
-      <FactsField facts={body.facts} kp={body.kp} known={known} put={(facts) => change((now) => ({ ...now, facts }))} />
+      <FactsField facts={body.facts} kp={kp} known={known} put={(facts) => change((now) => ({ ...now, facts }))} />
       <div class="days">
         <div class="row">
           <Field field="checked_on" label={words.field_checked_on}>
