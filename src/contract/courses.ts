@@ -151,7 +151,7 @@ export interface ClassName {
   number: number;
 }
 
-/** `api.join_class(code, seat)`. A code that is wrong, expired or locked is the error not_found; too_many: wait. */
+/** `api.join_class(code, seat, locale)`. A code that is wrong, expired or locked is the error not_found; too_many: wait. */
 export type Joined =
   | { class: ClassName; seat: number }
   | { problem: 'no_such_seat'; seats: number }
@@ -171,7 +171,16 @@ export interface MyClass {
   course: string;
   lessons: { slug: string; name: string; title: string; blocks: string[]; done: How | null; done_on: string | null }[];
   certificate: string | null;
-  recall: { lesson: string; rev: number; block: string; until: string; game: Game } | null;
+  /** `game` has three of the block's steps; the record's `choices` has a letter at their `places` (from 1) and "?" at the others of all `of` */
+  recall: {
+    lesson: string;
+    rev: number;
+    block: string;
+    until: string;
+    of: number;
+    places: number[];
+    game: Game;
+  } | null;
   test: { id: string; opens_at: string; closes_at: string; state: 'open' | 'handed_in' } | null;
 }
 

@@ -14,12 +14,12 @@ create table app.knowledge_point (
 );
 alter table app.knowledge_point enable row level security;
 
--- The tree of places: the city (level city) and its districts (level county). Populations carry their source and date,
--- because every rate needs a dated denominator.
+-- The tree of places: the city (level city), its districts (level county) and their schools (level school, by their ten
+-- digits: 学校标识码). Populations carry their source and date, because every rate needs a dated denominator.
 create table app.district (
-  code text primary key check (code ~ '^[0-9]{6}$'),
+  code text primary key check (code ~ '^[0-9]{6}([0-9]{4})?$'),
   parent text references app.district (code),
-  level text not null check (level in ('city', 'county')),
+  level text not null check (level in ('city', 'county', 'school') and (level = 'school') = (length(code) = 10)),
   name jsonb not null check (name ? 'zh-Hans'),
   population integer check (population > 0),
   population_source text,

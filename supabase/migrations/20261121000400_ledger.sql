@@ -92,41 +92,6 @@ create table app.participation_reject (
 );
 alter table app.participation_reject enable row level security;
 
--- What one ledger row adds to the figures: the single definition that arrival, verification and rebuilding share.
---   answer / round / contest / game    records, right answers, answers
---   stamp          the first stamp of a person at a point on a day; quiz is <trail>/<point>
---   stamp_again    further ones of the same day: kept, worth nothing
---   monitor        first attempts per person, period and version: items right, items, threshold reached, all right
---   monitor_item   the same first attempts by knowledge point
---   monitor_fast   first attempts answered in under 2 s per item: disclosed, never counted as aware
---   monitor_again  later attempts: learning data
---   person         people: the record made a person a participant of the month; newcomers: for the first time at all
-create view app.effect as
-  select p.id, p.outcome as kind, p.period,
-    case when p.kind in ('monitor', 'contest', 'round', 'stamp', 'game') then coalesce(p.quiz, '') else '' end as quiz,
-    coalesce(p.district, '') as district, coalesce(p.age_band, '') as age_band,
-    coalesce(p.kp, 0)::smallint as kp,
-    1::bigint as records, coalesce(p.correct, 0)::bigint as correct, coalesce(p.total, 0)::bigint as total,
-    (p.outcome = 'monitor' and p.correct >= f.threshold)::int::bigint as passed,
-    (p.outcome = 'monitor' and p.correct = p.total)::int::bigint as perfect,
-    0::bigint as people, 0::bigint as newcomers
-  from app.participation p
-  left join app.form_version f on p.outcome = 'monitor' and f.quiz || '@' || f.version = p.quiz
-  where p.outcome <> 'profile'
-  union all
-  select p.id, 'monitor_item', p.period, p.quiz, coalesce(p.district, ''), coalesce(p.age_band, ''), q.kp,
-    1, substr(p.marks, i.position, 1)::bigint, 1, 0, 0, 0, 0
-  from app.participation p
-  join app.quiz_item i on i.quiz = split_part(p.quiz, '@', 1) and i.version = split_part(p.quiz, '@', 2)::smallint
-  join app.question q on q.code = i.question and q.revision = i.revision
-  where p.outcome = 'monitor'
-  union all
-  select p.id, 'person', app.month(p.occurred_at), '', coalesce(p.district, ''), coalesce(p.age_band, ''), 0::smallint,
-    0, 0, 0, 0, 0, 1, p.first_ever::int
-  from app.participation p
-  where p.first_in_month;
-comment on view app.effect is 'Figures contributed by each ledger row.';
-
 -- Figures = rollup (folded) + tail (not yet folded). Nothing in a request touches a shared row.
 create table app.rollup (
   kind text not null,
@@ -144,6 +109,8 @@ create table app.rollup (
   newcomers bigint not null,
   primary key (kind, period, quiz, district, age_band, kp)
 );
+-- All figures of one school are read by its page.
+create index rollup_place on app.rollup (district, period);
 alter table app.rollup enable row level security;
 
 create table app.tail (like app.rollup) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
@@ -153,6 +120,90 @@ alter table app.tail enable row level security;
 create view app.figure as select * from app.rollup union all select * from app.tail;
 comment on view app.figure is 'Rollup and tail; to be summed by whoever reads.';
 
+-- What one ledger row adds to the figures: the single definition that arrival, verification and rebuilding share.
+--   answer / round / contest / game    records, right answers, answers
+--   stamp          the first stamp of a person at a point on a day; quiz is <trail>/<point>
+--   stamp_again    further ones of the same day: kept, worth nothing
+--   monitor        first attempts per person, period and version: items right, items, threshold reached, all right
+--   monitor_item   the same first attempts by knowledge point
+--   monitor_fast   first attempts answered in under 2 s per item: disclosed, never counted as aware
+--   monitor_again  later attempts: learning data
+--   person         people: the record made a person a participant of the month; newcomers: for the first time at all
+--   block          a block of a lesson gone through; check, recall: first answers of those that ask (quiz: lesson/block)
+--   block_again    further ones: kept, worth nothing
+-- What joins and class hours count as follows from a person's whole way through a class (app.class_act, below).
+create view app.record_effect as
+  select p.id, p.outcome as kind, p.period,
+    case when p.kind in ('monitor', 'contest', 'round', 'stamp', 'game', 'block') then coalesce(p.quiz, '') else '' end as quiz,
+    coalesce(p.district, '') as district, coalesce(p.age_band, '') as age_band,
+    coalesce(p.kp, 0)::smallint as kp,
+    1::bigint as records, coalesce(p.correct, 0)::bigint as correct, coalesce(p.total, 0)::bigint as total,
+    (p.outcome = 'monitor' and p.correct >= f.threshold)::int::bigint as passed,
+    (p.outcome = 'monitor' and p.correct = p.total)::int::bigint as perfect,
+    0::bigint as people, 0::bigint as newcomers
+  from app.participation p
+  left join app.form_version f on p.outcome = 'monitor' and f.quiz || '@' || f.version = p.quiz
+  where p.outcome not in ('profile', 'seat', 'hour')
+  union all
+  select p.id, 'monitor_item', p.period, p.quiz, coalesce(p.district, ''), coalesce(p.age_band, ''), q.kp,
+    1, substr(p.marks, i.position, 1)::bigint, 1, 0, 0, 0, 0
+  from app.participation p
+  join app.quiz_item i on i.quiz = split_part(p.quiz, '@', 1) and i.version = split_part(p.quiz, '@', 2)::smallint
+  join app.question q on q.code = i.question and q.revision = i.revision
+  where p.outcome = 'monitor'
+  union all
+  select p.id, 'person', app.month(p.occurred_at), '', coalesce(p.district, ''), coalesce(p.age_band, ''), 0::smallint,
+    0, 0, 0, 0, 0, 1, p.first_ever::int
+  from app.participation p
+  where p.first_in_month;
+comment on view app.record_effect is 'Figures contributed by each ledger row by itself.';
+
+-- What the ledger rows of a pupil mean for a class, derived by app.class_acts_of: a seat was taken (pupil, sign 1) or left
+-- (-1); a class hour was done (hour) as the n-th of the school year, or taken back by who had entered it (-1); the first
+-- contest of the year was handed in (contest). `record` is the ledger row that brought it about.
+create table app.class_act (
+  record uuid not null,
+  act text not null check (act in ('pupil', 'hour', 'contest')),
+  class uuid not null references app.class (id),
+  lesson text not null default '',
+  person uuid not null references app.person (id),
+  how text not null default '' check (how in ('', 'device', 'projector', 'paper')),
+  n smallint not null default 0,
+  sign smallint not null check (sign in (1, -1)),
+  at timestamptz not null,
+  primary key (record, act, class, lesson)
+);
+create index class_act_class on app.class_act (class);
+create index class_act_person on app.class_act (person);
+alter table app.class_act enable row level security;
+
+-- Figures of an act, by school and school year:
+--   pupil               pupils registered; quiz: grade
+--   hour                class hours; quiz: grade/how/n, so that n = L counts the pupils who have done all L
+--   pupil_contest       contests: right answers, questions; passed: 60 of 100 and more; perfect: all right; quiz: grade
+--   pupil_contest_90    of those, 90 of 100 and more
+create view app.class_effect as
+  select a.record as id, a.act, a.class, a.lesson, a.person, k.kind, c.year as period,
+    case a.act when 'hour' then c.grade || '/' || a.how || '/' || a.n else c.grade::text end as quiz,
+    c.school as district, '' as age_band, 0::smallint as kp,
+    a.sign::bigint as records, coalesce(p.correct, 0)::bigint as correct, coalesce(p.total, 0)::bigint as total,
+    coalesce(p.correct * 100 >= p.total * 60, false)::int::bigint as passed,
+    coalesce(p.correct = p.total, false)::int::bigint as perfect,
+    0::bigint as people, 0::bigint as newcomers
+  from app.class_act a
+  join app.class c on c.id = a.class
+  left join app.participation p on a.act = 'contest' and p.id = a.record
+  cross join lateral (
+    select case a.act when 'contest' then 'pupil_contest' else a.act end as kind
+    union all select 'pupil_contest_90' where a.act = 'contest' and p.correct * 100 >= p.total * 90) k;
+comment on view app.class_effect is 'Figures contributed by the acts of pupils.';
+
+create view app.effect as
+  select * from app.record_effect
+  union all
+  select id, kind, period, quiz, district, age_band, kp, records, correct, total, passed, perfect, people, newcomers from app.class_effect;
+comment on view app.effect is 'Figures contributed by each ledger row, by itself and for a class.';
+
 -- Writes the effects of the given ledger rows to the tail, grouped.
 create function app.note_effects(ids uuid[], sign integer default 1) returns void
   language plpgsql security definer set search_path = ''
@@ -161,10 +212,10 @@ begin
     insert into app.tail
     select kind, period, quiz, district, age_band, kp, sign * sum(records), sign * sum(correct), sign * sum(total),
       sign * sum(passed), sign * sum(perfect), sign * sum(people), sign * sum(newcomers)
-    from app.effect where id = any (ids)
+    from app.record_effect where id = any (ids)
     group by kind, period, quiz, district, age_band, kp;
 end $$;
-comment on function app.note_effects(uuid[], integer) is 'Adds (sign 1) or compensates (sign -1) the figures of ledger rows.';
+comment on function app.note_effects(uuid[], integer) is 'Adds (sign 1) or compensates (sign -1) the figures of ledger rows by themselves.';
 
 -- Moves the tail into the rollup. Only committed rows are seen, one transaction, one folder at a time.
 -- Returns the number of rows moved. Called every few seconds by pg_cron on Supabase and by a timer in the local stack.

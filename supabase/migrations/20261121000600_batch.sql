@@ -58,6 +58,12 @@ create function app.is_stamp(j jsonb) returns boolean
   $$;
 comment on function app.is_stamp(jsonb) is 'Are these the fields of a stamp?';
 
+-- Class hours are held because the law asks for them: taking part in them is no reach, and makes nobody a participant.
+create function app.is_free(kind text) returns boolean
+  language sql immutable set search_path = ''
+  as $$ select kind not in ('profile', 'block', 'hour', 'seat') $$;
+comment on function app.is_free(text) is 'Does a record of this kind make a person a participant of the month?';
+
 -- Reads the text of each element. `problem` is null where it is a well-formed record of a kind known here; which fields a
 -- kind has is listed once, below. Numbers must be plain integers in range; unknown fields are refused, so that nothing
 -- but the contract's fields can ever be stored.
@@ -82,7 +88,7 @@ begin
         when j is null or jsonb_typeof(j) <> 'object' then 'rejected:unparsable'
         when id is null then 'rejected:bad_id'
         when jsonb_typeof(j -> 'v') is distinct from 'number' or j ->> 'v' <> '1'
-          or coalesce(j ->> 'kind', '') not in ('answer', 'round', 'contest', 'monitor', 'profile', 'stamp', 'game') then 'rejected:upgrade'
+          or coalesce(j ->> 'kind', '') not in ('answer', 'round', 'contest', 'monitor', 'profile', 'stamp', 'game', 'block', 'hour', 'seat') then 'rejected:upgrade'
         when coalesce(j ->> 'at', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z$' then 'rejected:bad_field'
         when not coalesce(case j ->> 'kind'
           when 'answer' then
@@ -122,6 +128,19 @@ begin
             and jsonb_typeof(j -> 'game') = 'string' and length(j ->> 'game') <= 40
             and jsonb_typeof(j -> 'rev') = 'number' and j ->> 'rev' ~ '^[1-9][0-9]{0,5}$'
             and jsonb_typeof(j -> 'choices') = 'string' and j ->> 'choices' ~ '^[A-L?]{1,40}$'
+          when 'block' then
+            j - '{id,v,kind,at,lesson,rev,block,choices}'::text[] = '{}'
+            and jsonb_typeof(j -> 'lesson') = 'string' and j ->> 'lesson' ~ '^[a-z0-9][a-z0-9-]{1,39}$'
+            and jsonb_typeof(j -> 'rev') = 'number' and j ->> 'rev' ~ '^[1-9][0-9]{0,5}$'
+            and jsonb_typeof(j -> 'block') = 'string' and j ->> 'block' ~ '^[a-z0-9][a-z0-9-]{0,19}$'
+            and jsonb_typeof(j -> 'choices') = 'string' and j ->> 'choices' ~ '^[A-L?]{0,12}$'
+          -- made by the server alone, for a seat
+          when 'hour' then
+            j - '{id,v,kind,at,lesson,how,done}'::text[] = '{}' and j ->> 'lesson' ~ '^[a-z0-9][a-z0-9-]{1,39}$'
+            and j ->> 'how' in ('projector', 'paper') and jsonb_typeof(j -> 'done') = 'boolean'
+          when 'seat' then
+            j - '{id,v,kind,at,class,act}'::text[] = '{}' and j ->> 'act' in ('join', 'leave')
+            and j ->> 'class' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
         end, false) then 'rejected:bad_field'
       end as problem
     from named)

@@ -9,11 +9,13 @@ declare
   now_at timestamptz := app.clock_now();
   my_district text;
   my_band text;
+  my_school text;
   inserted uuid[];
   verdicts jsonb;
   refused boolean;
 begin
   select p.district, p.age_band into my_district, my_band from app.person p where p.id = me;
+  select c.school into my_school from app.seat s join app.class c on c.id = s.class where s.person = me;
 
   with elements as materialized (
     select b.*, row_number() over (partition by b.id, b.problem is null order by b.ord) as nth,
@@ -32,22 +34,26 @@ begin
         when e.problem is not null then e.problem
         when k.id is not null then case when k.body = e.body then 'seen' else 'conflict' end
         when e.nth > 1 then case when e.body = first_value(e.body) over (partition by e.id, e.problem is null order by e.ord) then 'seen' else 'conflict' end
+        when e.kind in ('hour', 'seat') and not by_staff then 'rejected:upgrade'
         when e.kind in ('answer', 'round') and z.slug is null then 'rejected:unknown_quiz'
         when e.kind = 'answer' and q.code is null then 'rejected:unknown_question'
         when e.kind = 'contest' and c.verdict = 'accepted'
           and row_number() over (partition by e.kind, e.j ->> 'attempt' order by e.ord) > 1 then 'closed'
-        else coalesce(c.verdict, m.verdict, s.verdict, g.verdict, 'accepted')
+        else coalesce(c.verdict, m.verdict, s.verdict, g.verdict, b.verdict, 'accepted')
       end as verdict,
       case e.kind when 'contest' then c.quiz when 'stamp' then s.subject when 'game' then e.j ->> 'game'
+        when 'block' then (e.j ->> 'lesson') || '/' || (e.j ->> 'block') when 'hour' then e.j ->> 'lesson' when 'seat' then e.j ->> 'class'
         when 'monitor' then (e.j ->> 'quiz') || '@' || (e.j ->> 'version') else e.j ->> 'quiz' end as quiz,
       q.code as question, q.kp,
       case when e.kind = 'contest' then (e.j ->> 'attempt')::uuid end as attempt,
-      case e.kind when 'answer' then (q.answer = e.j ->> 'choice')::int::smallint else coalesce(c.correct, m.correct, g.correct) end as correct,
-      case e.kind when 'answer' then 1::smallint else coalesce(c.total, m.total, g.total) end as total,
-      m.marks,
+      case e.kind when 'answer' then (q.answer = e.j ->> 'choice')::int::smallint else coalesce(c.correct, m.correct, g.correct, b.correct) end as correct,
+      case e.kind when 'answer' then 1::smallint else coalesce(c.total, m.total, g.total, b.total) end as total,
+      m.marks, b.outcome as block_outcome,
       case when e.kind = 'monitor' then (select sum(x::numeric) from jsonb_array_elements_text(e.j -> 'ms') x) < 2000 * m.total end as fast,
       case when e.kind = 'monitor' then app.quarter(e.occurred) else e.month end as period,
-      case when e.kind = 'monitor' and e.j ? 'district' then e.j ->> 'district'
+      -- what a class does counts for its school
+      case when e.kind in ('block', 'hour', 'seat') then my_school
+        when e.kind = 'monitor' and e.j ? 'district' then e.j ->> 'district'
         when exists (select from profile) then (select p.district from profile p) else my_district end as district,
       case when e.kind = 'monitor' and e.j ? 'age_band' then e.j ->> 'age_band'
         when exists (select from profile) then (select p.age_band from profile p) else my_band end as age_band
@@ -70,20 +76,26 @@ begin
     left join lateral (
       select * from app.judge_stamp(me, e.j, e.occurred, now_at, e.guess, by_staff) where e.kind = 'stamp' offset 0) s on true
     left join lateral (
-      select * from app.judge_game(e.j ->> 'game', (e.j ->> 'rev')::int, e.j ->> 'choices') where e.kind = 'game' offset 0) g on true),
+      select * from app.judge_game(e.j ->> 'game', (e.j ->> 'rev')::int, e.j ->> 'choices') where e.kind = 'game' offset 0) g on true
+    left join lateral (
+      select * from app.judge_block(me, e.j ->> 'lesson', (e.j ->> 'rev')::int, e.j ->> 'block', e.j ->> 'choices', e.occurred)
+      where e.kind = 'block' offset 0) b on true),
   fresh as materialized (
     select g.*,
       case when g.kind = 'stamp' then
           case when row_number() over (partition by g.kind, g.quiz, app.day(g.occurred) order by g.occurred, g.ord) > 1
             or exists (select from app.stamp t where t.person = me and t.trail = split_part(g.quiz, '/', 1)
               and t.point = split_part(g.quiz, '/', 2) and t.day = app.day(g.occurred)) then 'stamp_again' else 'stamp' end
+        when g.kind = 'block' and g.block_outcome <> 'block' and (row_number() over (partition by g.kind, g.quiz order by g.occurred, g.ord) > 1
+          or exists (select from app.participation t where t.person = me and t.kind = 'block' and t.quiz = g.quiz and t.outcome <> 'block_again')) then 'block_again'
+        when g.kind = 'block' then g.block_outcome
         when g.kind <> 'monitor' then g.kind
         when exists (select from app.monitor_first f where f.person = me and f.quiz = g.quiz and f.period = g.period)
           or row_number() over (partition by g.kind, g.quiz, g.period order by g.occurred, g.ord) > 1 then 'monitor_again'
         when g.fast then 'monitor_fast' else 'monitor' end as outcome,
-      g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile' order by g.occurred, g.ord) = 1
+      app.is_free(g.kind) and row_number() over (partition by app.is_free(g.kind) order by g.occurred, g.ord) = 1
         and not exists (select from app.person_month x where x.person = me) as first_ever,
-      g.kind <> 'profile' and row_number() over (partition by g.kind <> 'profile', g.month order by g.occurred, g.ord) = 1
+      app.is_free(g.kind) and row_number() over (partition by app.is_free(g.kind), g.month order by g.occurred, g.ord) = 1
         and not exists (select from app.person_month x where x.person = me and x.month = g.month) as first_in_month
     from judged g where g.verdict = 'accepted'),
   put as (
@@ -140,7 +152,7 @@ comment on function api.record_participation(integer, text, timestamptz, text[],
   'Appends participation records (JSON texts, at most 200, 4 KB each) for the caller and answers one verdict each, in order (BatchReply). ages: milliseconds since each record was made, as measured by the phone.';
 
 -- What follows from newly inserted records, in the same transaction: figures, person-months, first monitoring attempts,
--- used contest attempts, stamps, the person's profile.
+-- used contest attempts, stamps, class hours, the person's profile.
 create function app.settle(me uuid, inserted uuid[]) returns void
   language plpgsql security definer set search_path = ''
   as $$
@@ -163,6 +175,7 @@ begin
       where p.id = any (inserted) and p.kind = 'monitor' and p.quiz = f.quiz || '@' || f.version and not f.locked;
   end if;
   if 'stamp' = any (kinds) then perform app.settle_stamps(me, inserted); end if;
+  if kinds && '{block,hour,seat,contest}' then perform app.derive_class_acts(me); end if;
   if 'contest' = any (kinds) then
     update app.contest_attempt a set record = p.id
       from app.participation p where p.id = any (inserted) and p.kind = 'contest' and a.id = p.attempt;

@@ -133,6 +133,7 @@ begin
   delete from private.handover where person = of_person;
   delete from app.participation_reject where person = of_person;
   update app.person set district = null, age_band = null, profile_at = null where id = of_person;
+  delete from app.seat where person = of_person;
   perform app.cut_claims(of_person);
 end $$;
 comment on function app.cut_person(uuid) is 'Makes a person''s rows belong to nobody; figures stay.';
@@ -173,13 +174,15 @@ begin
   update app.participation set person = target where person = source;
   with ranked as (
     select id, kind, outcome,
-      kind <> 'profile' and row_number() over (partition by kind <> 'profile' order by occurred_at, id) = 1 as ever,
-      kind <> 'profile' and row_number() over (partition by kind <> 'profile', app.month(occurred_at) order by occurred_at, id) = 1 as in_month,
+      app.is_free(kind) and row_number() over (partition by app.is_free(kind) order by occurred_at, id) = 1 as ever,
+      app.is_free(kind) and row_number() over (partition by app.is_free(kind), app.month(occurred_at) order by occurred_at, id) = 1 as in_month,
       case when outcome in ('monitor', 'monitor_fast')
         and row_number() over (partition by outcome in ('monitor', 'monitor_fast'), quiz, period order by occurred_at, id) > 1
         then 'monitor_again'
         when kind = 'stamp' then case when row_number() over (partition by kind, quiz, app.day(occurred_at) order by occurred_at, id) > 1
           then 'stamp_again' else 'stamp' end
+        when outcome in ('check', 'recall') and row_number() over (partition by outcome in ('check', 'recall'), quiz order by occurred_at, id) > 1
+          then 'block_again'
         else outcome end as now_outcome
     from app.participation where person = target)
   update app.participation p set first_ever = r.ever, first_in_month = r.in_month, outcome = r.now_outcome
@@ -190,6 +193,7 @@ begin
   delete from app.stamp s where s.person = source;
   perform app.derive_stamps(target);
   perform app.merge_claims(source, target);
+  perform app.merge_seats(source, target);
   insert into app.person_month select target, month from app.person_month where person = source on conflict do nothing;
   delete from app.person_month where person = source;
   insert into app.monitor_first select target, quiz, period from app.monitor_first where person = source on conflict do nothing;
@@ -244,6 +248,7 @@ begin
     perform app.cut_person(stale);
     cut := cut + 1;
   end loop;
+  perform app.end_old_classes();
   delete from app.participation_reject where received_at < app.clock_now() - interval '90 days';
   delete from private.rate where until < now() - interval '1 day';
   return cut;

@@ -6,21 +6,22 @@ create table app.staff (
 );
 alter table app.staff enable row level security;
 
--- Roles, from the widest to the narrowest. City roles are held at the city only.
+-- Roles, from the widest to the narrowest. City roles are held at the city only, those of schools at a school.
 create table app.role (
   name text primary key,
   position smallint not null,
-  level text not null check (level in ('city', 'county'))
+  level text not null check (level in ('city', 'county', 'school'))
 );
 alter table app.role enable row level security;
 insert into app.role values ('city_admin', 1, 'city'), ('city_editor', 2, 'city'), ('reviewer', 3, 'city'),
-  ('district', 4, 'county'), ('school_admin', 5, 'county'), ('counter', 6, 'county'), ('teacher', 7, 'county');
+  ('district', 4, 'county'), ('school_admin', 5, 'school'), ('counter', 6, 'county'), ('teacher', 7, 'school');
 
 -- What a role may do, at its place and below. `second_factor`: only in a session that passed TOTP (aal2).
 create table app.role_right (
   role text not null references app.role (name),
   "right" text not null check ("right" in ('people.manage', 'audit.read', 'content.write', 'content.review', 'content.export',
-    'figures.see', 'figures.release', 'items.see', 'posters.make', 'counter.serve', 'rewards.manage')),
+    'figures.see', 'figures.release', 'items.see', 'posters.make', 'counter.serve', 'rewards.manage', 'schools.manage',
+    'classes.manage', 'classes.teach')),
   second_factor boolean not null,
   primary key (role, "right")
 );
@@ -28,11 +29,12 @@ alter table app.role_right enable row level security;
 insert into app.role_right
   select r.role, x, r.role in ('city_admin', 'city_editor', 'reviewer') or x = 'content.export'
   from (values
-    ('city_admin', '{people.manage,audit.read,content.export,figures.see,figures.release,items.see,posters.make,counter.serve,rewards.manage}'::text[]),
+    ('city_admin', '{people.manage,audit.read,content.export,figures.see,figures.release,items.see,posters.make,counter.serve,rewards.manage,schools.manage}'::text[]),
     ('city_editor', '{content.write,content.export,figures.see,items.see,posters.make,rewards.manage}'),
     ('reviewer', '{content.review,figures.see,figures.release,items.see,posters.make}'),
-    ('district', '{people.manage,content.write,figures.see,items.see,posters.make,counter.serve,rewards.manage}'),
-    ('school_admin', '{people.manage,posters.make}'),
+    ('district', '{people.manage,content.write,figures.see,items.see,posters.make,counter.serve,rewards.manage,schools.manage}'),
+    ('school_admin', '{people.manage,posters.make,classes.manage,classes.teach}'),
+    ('teacher', '{classes.teach}'),
     ('counter', '{posters.make,counter.serve}')) r (role, rights), unnest(r.rights) x;
 
 -- Which roles the holder of a role may give and withdraw, at the same place and below.

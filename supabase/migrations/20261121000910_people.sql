@@ -55,13 +55,16 @@ begin
 end $$;
 comment on function app.appoint(text, text, text, text) is 'Operator: gives an account of the auth service its first role. Error not_found.';
 
-create function api.people() returns jsonb
+-- A city has thousands of teachers: staff of schools are listed for one school, or for whoever belongs to one themselves.
+create function api.people(school text default null) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 declare mine text[];
 begin
   perform app.need_right('people.manage');
-  select array_agg(distinct b) into mine from app.places_of('people.manage') p, app.place_and_below(p) b;
+  select array_agg(distinct b) into mine from app.places_of('people.manage') p, app.place_and_below(p) b
+    join app.district d on d.code = b
+    where case when people.school is null then d.level <> 'school' or b = p else b = people.school end;
   return jsonb_build_object(
     'people', (select coalesce(jsonb_agg(jsonb_build_object('sign_in', s.sign_in, 'name', s.name,
         'email', (select u.email from auth.users u where u.id = s.sign_in),
@@ -80,7 +83,8 @@ begin
     'grantable', (select coalesce(jsonb_agg(jsonb_build_object('role', r.name, 'place', d.code, 'place_name', d.name) order by r.position, d.code), '[]')
       from app.role r join app.district d on d.level = r.level and d.code = any (mine) where app.may_grant(r.name, d.code)));
 end $$;
-comment on function api.people() is 'Staff and invitations at the caller''s places and below, and the roles the caller may give. Errors not_staff, second_factor.';
+comment on function api.people(text) is
+  'Staff and invitations at the caller''s places and below, without those of schools unless the school is named or the caller''s own, and the roles the caller may give there. Errors not_staff, second_factor.';
 
 create function api.invite(role text, place text, name text, days integer default 7) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -225,6 +229,6 @@ begin
 end $$;
 comment on function api.my_sessions() is 'The caller''s sessions of the last 8 hours. Errors no_session, not_staff.';
 
-grant execute on function api.people(), api.invite(text, text, text, integer), api.revoke_invitation(text), api.accept_invitation(text),
+grant execute on function api.people(text), api.invite(text, text, text, integer), api.revoke_invitation(text), api.accept_invitation(text),
   api.grant_role(uuid, text, text), api.withdraw_role(uuid), api.audit_log(jsonb, bigint, integer), api.access_log(bigint, integer),
   api.my_sessions() to authenticated;

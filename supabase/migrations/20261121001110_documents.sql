@@ -1,6 +1,6 @@
 -- Documents: everything that staff write, whatever its kind, lives here as revisions; what is live is put into the typed
--- tables by app.publish_revision. Kinds: question, quiz, fact, trail (with its checkpoints), game, gift, and points: the one
--- document of the rules by which points are given.
+-- tables by app.publish_revision. Kinds: question, quiz, fact, trail (with its checkpoints), game, gift, lesson, course,
+-- checklist, and points: the one document of the rules by which points are given.
 --
 -- A revision is never changed after it was saved, only its state moves:
 --   draft → review → published → superseded | withdrawn      (review → draft again when it is given back)
@@ -9,7 +9,7 @@
 
 create function app.is_kind(kind text) returns boolean
   language sql immutable set search_path = ''
-  as $$ select coalesce(kind in ('question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points'), false) $$;
+  as $$ select coalesce(kind in ('question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points', 'lesson', 'course', 'checklist'), false) $$;
 comment on function app.is_kind(text) is 'Is this a kind of document?';
 
 -- One row per document: what lists and filters need of its newest revision (head), and which revision is live.
@@ -152,6 +152,9 @@ begin
     when 'game' then perform app.put_game(body || jsonb_build_object('slug', of_key, 'revision', of_revision));
     when 'gift' then perform app.put_gift(body || jsonb_build_object('slug', of_key));
     when 'points' then perform app.put_points(body);
+    when 'lesson' then perform app.put_lesson(body || jsonb_build_object('slug', of_key, 'revision', of_revision));
+    when 'course' then perform app.put_course(body || jsonb_build_object('slug', of_key));
+    when 'checklist' then perform app.put_checklist(body || jsonb_build_object('slug', of_key));
   end case;
   update private.document_revision r set status = 'superseded' where r.kind = of_kind and r.key = of_key and r.status = 'published';
   update private.document_revision r set status = 'published', published_at = app.clock_now(), reviewed_at = app.clock_now(),

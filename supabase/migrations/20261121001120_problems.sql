@@ -205,6 +205,9 @@ begin
     when 'game' then return query select * from app.game_problems(of_key, body);
     when 'gift' then return query select * from app.gift_problems(of_key, body);
     when 'points' then return query select * from app.points_problems(of_key, body);
+    when 'lesson' then return query select * from app.lesson_problems(of_key, body);
+    when 'course' then return query select * from app.course_problems(of_key, body);
+    when 'checklist' then return query select * from app.checklist_problems(of_key, body);
     else return query select * from app.fact_problems(of_key, body);
   end case;
 end $$;

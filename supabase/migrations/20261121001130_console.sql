@@ -93,7 +93,7 @@ create function api.documents(kind text, filter jsonb default '{}', after text d
   as $$
 declare
   -- Facts are the city's: districts write none, but their questions rest on them. Their trails use its games.
-  places text[] := app.content_places() || case when kind in ('fact', 'game') then app.city() end;
+  places text[] := app.content_places() || case when kind in ('fact', 'game', 'lesson', 'course', 'checklist') then app.city() end;
   most integer := least(greatest(coalesce(size, 50), 1), 200);
   here jsonb := case when jsonb_typeof(filter) = 'object' then filter - '{after_at,after_key}'::text[] else '{}' end;
   page app.document[];
@@ -116,7 +116,7 @@ create function api.document(kind text, key text) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places() || case when kind in ('fact', 'game') then app.city() end;
+  places text[] := app.content_places() || case when kind in ('fact', 'game', 'lesson', 'course', 'checklist') then app.city() end;
   d app.document;
   head private.document_revision;
   wrote boolean;
@@ -146,7 +146,7 @@ create function api.document_revision(kind text, key text, revision integer) ret
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  places text[] := app.content_places() || case when kind in ('fact', 'game') then app.city() end;
+  places text[] := app.content_places() || case when kind in ('fact', 'game', 'lesson', 'course', 'checklist') then app.city() end;
   found jsonb;
 begin
   select jsonb_build_object('revision', r.revision, 'body', r.body, 'status', r.status, 'author', r.author_name, 'saved_at', r.saved_at)

@@ -18,8 +18,9 @@ create function app.own_key(of_kind text, wanted text, at_place text) returns te
 declare
   prefix text := case when (select d.parent from app.district d where d.code = at_place) is null then '' else 'd' || at_place || '-' end;
 begin
+  -- What holds for all districts is written by the city.
+  if of_kind in ('fact', 'points', 'lesson', 'course', 'checklist') and prefix <> '' then perform app.refuse('not_staff'); end if;
   if of_kind in ('fact', 'points') then
-    if prefix <> '' then perform app.refuse('not_staff'); end if;
     if of_kind = 'points' then return 'points'; end if;
     return coalesce(wanted, 'F' || (select coalesce(max(substr(d.key, 2)::integer), 0) + 1 from app.document d where d.kind = 'fact'));
   end if;
@@ -197,6 +198,11 @@ begin
         where t.status = 'published' and c.removed_at is null and c.game = d.key) then perform app.refuse('in_use'); end if;
       update app.game g set status = 'withdrawn' where g.slug = d.key;
     when 'gift' then update app.gift g set status = 'withdrawn' where g.slug = d.key;
+    when 'lesson' then
+      if exists (select from app.course c where c.status = 'published' and d.key = any (c.lessons)) then perform app.refuse('in_use'); end if;
+      update app.lesson l set status = 'withdrawn' where l.slug = d.key;
+    when 'course' then update app.course c set status = 'withdrawn' where c.slug = d.key;
+    when 'checklist' then update app.checklist c set status = 'withdrawn' where c.slug = d.key;
     -- Points are always given by some rules.
     when 'points' then perform app.refuse('in_use');
   end case;

@@ -178,11 +178,3 @@ begin
 end $$;
 comment on function app.judge_game(text, integer, text) is
   'Judges the first choices of a game, one letter a step ("?" for none), against the revision that was played: (null, correct, total), or a verdict rejected:unknown_game, rejected:bad_field.';
-
-create function app.rests_on(fact text) returns boolean
-  language sql stable security definer set search_path = ''
-  as $$
-    select exists (select from app.question q where q.current and rests_on.fact = any (q.facts))
-      or exists (select from app.game g where g.status = 'published' and rests_on.fact = any (g.facts))
-  $$;
-comment on function app.rests_on(text) is 'Does anything that is live rest on this fact? Then it can be neither withdrawn nor marked as unchecked.';
