@@ -17,12 +17,23 @@ export const unguard = (text: string): string => (text.startsWith("'") && ACTIVE
 
 /** Reads questions from comma, semicolon or tab separated text. */
 export function readCsv(bytes: Uint8Array, options: Partial<ReadOptions> = {}): ReadResult {
+  const { rows, broken } = readCells(decode(bytes), (first) => findHeader(first) !== null);
+  const result = readTable('csv', rows, options);
+  if (!broken.size) return result;
+  return {
+    ...result,
+    questions: result.questions.filter(({ row }) => !broken.has(row)),
+    problems: [...[...broken].map((row) => problem(row, '', 'bad_quotes')), ...result.problems],
+  };
+}
+
+/** Rows of separated text as they stand there, and those whose quotes do not close; `isHeader` knows a header among the first. */
+export function readCells(text: string, isHeader: (rows: TableRow[]) => boolean) {
   const rows: TableRow[] = [];
   const broken = new Set<number>();
   let at = 0;
-  const text = decode(bytes);
   Papa.parse<string[]>(text, {
-    delimiter: delimiterOf(text),
+    delimiter: delimiterOf(text, isHeader),
     step: ({ data, errors }) => {
       at++;
       if (errors.some(({ type }) => type === 'Quotes')) broken.add(at);
@@ -34,20 +45,14 @@ export function readCsv(bytes: Uint8Array, options: Partial<ReadOptions> = {}): 
       rows.push({ at, cells: data.slice(0, width).map(unguard) });
     },
   });
-  const result = readTable('csv', rows, options);
-  if (!broken.size) return result;
-  return {
-    ...result,
-    questions: result.questions.filter(({ row }) => !broken.has(row)),
-    problems: [...[...broken].map((row) => problem(row, '', 'bad_quotes')), ...result.problems],
-  };
+  return { rows, broken };
 }
 
 /** The sign between cells is the one by which a header shows: guessing by counts fails where texts are full of signs. */
-function delimiterOf(text: string): string {
+function delimiterOf(text: string, isHeader: (rows: TableRow[]) => boolean): string {
   const shows = (delimiter: string) => {
     const { data } = Papa.parse<string[]>(text.slice(0, 20_000), { delimiter, preview: HEADER_WITHIN });
-    return findHeader(data.map((cells, i) => ({ at: i + 1, cells }))) !== null;
+    return isHeader(data.map((cells, i) => ({ at: i + 1, cells })));
   };
   return [',', '\t', ';'].find(shows) ?? ',';
 }

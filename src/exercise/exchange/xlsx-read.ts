@@ -11,18 +11,29 @@ import { type Book, readBook, unescapeCell } from './xlsx-book.ts';
 import { xmlReader } from './xml.ts';
 import { openZip, type Zip } from './zip.ts';
 
-/** Reads the first visible sheet that has the template's header. */
+/** Reads questions from a workbook. */
 export function readXlsx(bytes: Uint8Array, options: Partial<ReadOptions> = {}): ReadResult {
+  const { rows, bad } = readWorkbook(bytes, (first) => findHeader(first) !== null);
+  return readTable('xlsx', rows, options, bad);
+}
+
+/** Rows of the first visible sheet in which `isHeader` knows a header, else of the first one. */
+export function readWorkbook(bytes: Uint8Array, isHeader: (rows: TableRow[]) => boolean): Cells {
   const zip = openZip(bytes);
   const book = readBook(zip);
   const shared = book.strings ? sharedStrings(zip, book.strings) : [];
-  let first: { rows: TableRow[]; bad: BadCell[] } | null = null;
+  let first: Cells | null = null;
   for (const sheet of book.sheets) {
     const read = readCells(zip, sheet, book, shared);
-    if (findHeader(read.rows) !== null) return readTable('xlsx', read.rows, options, read.bad);
+    if (isHeader(read.rows)) return read;
     first ??= read;
   }
-  return readTable('xlsx', first?.rows ?? [], options, first?.bad);
+  return first ?? { rows: [], bad: [] };
+}
+
+interface Cells {
+  rows: TableRow[];
+  bad: BadCell[];
 }
 
 function streamXml(zip: Zip, name: string, events: Parameters<typeof xmlReader>[0]): boolean {
@@ -79,7 +90,7 @@ interface Cell {
   value: string;
 }
 
-function readCells(zip: Zip, name: string, book: Book, shared: string[]): { rows: TableRow[]; bad: BadCell[] } {
+function readCells(zip: Zip, name: string, book: Book, shared: string[]): Cells {
   const rows: TableRow[] = [];
   const bad: BadCell[] = [];
   let row: TableRow = { at: 0, cells: [] };

@@ -8,6 +8,11 @@ interface Entry {
   /** compressed bytes, a view of the file */
   data: Uint8Array;
 }
+interface ZipOptions {
+  /** bytes of all files together, inflated */
+  most?: number;
+  wanted?: (name: string) => boolean;
+}
 /** A zip whose files are inflated one by one against one budget. */
 export interface Zip {
   names: string[];
@@ -28,17 +33,22 @@ export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[
 
 /**
  * Opens a zip by its directory and refuses what no office makes: more than 64 files, zips in it, passwords, paths that
- * lead out, files lying over each other. Sizes that it declares are not believed.
+ * lead out, files lying over each other. Sizes that it declares are not believed. Files that are not `wanted` are as if
+ * they were not there: no byte of them is looked at.
  */
-export function openZip(bytes: Uint8Array): Zip {
-  const entries = new Map(readDirectory(bytes).map((entry) => [entry.name, entry]));
-  let left: number = LIMITS.inflated;
+export function openZip(bytes: Uint8Array, { most = LIMITS.inflated, wanted = () => true }: ZipOptions = {}): Zip {
+  const entries = new Map(
+    readDirectory(bytes)
+      .filter(({ name }) => wanted(name))
+      .map((entry) => [entry.name, entry]),
+  );
+  let left: number = most;
   const stream: Zip['stream'] = (name, take) => {
     const entry = entries.get(name);
     if (!entry) return false;
     const counted = (piece: Uint8Array) => {
       left -= piece.length;
-      if (left < 0) throw new Refused('zip_inflated', { most: LIMITS.inflated / 1024 / 1024, file: name });
+      if (left < 0) throw new Refused('zip_inflated', { most: most / 1024 / 1024, file: name });
       if (piece.length) take(piece);
     };
     if (entry.method === 0) counted(entry.data);
