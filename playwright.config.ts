@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './tests/chromium.ts';
+import { SWITCHES } from './tests/e2e/browser.ts';
 
 /**
  * Browser tests of the whole product, which tests/e2e/product.ts starts once for all of them.
@@ -18,7 +19,7 @@ export default defineConfig({
   use: {
     launchOptions: {
       executablePath: findChromium() ?? undefined,
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+      args: SWITCHES,
     },
     viewport: { width: 390, height: 844 },
     locale: 'zh-CN',

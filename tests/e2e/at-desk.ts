@@ -1,7 +1,7 @@
 /** Somebody who may open every page of the console, signed in once for all tests of a worker. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { ROOT } from '../tasks.ts';
 import { callerOf, desktop, newColleague, openConsole, ready } from './console.ts';
 import { test as base, type Person } from './world.ts';
@@ -45,7 +45,23 @@ async function everything(): Promise<Person> {
   return person;
 }
 
-export const test = base.extend<{ openDesk: (options?: BrowserContextOptions) => Promise<Page> }, { desk: Desk }>({
+type OpenDesk = (options?: BrowserContextOptions) => Promise<Page>;
+
+/** A window that holds what a tab of somebody who has signed in holds. */
+async function seated(browser: Browser, { tab }: Desk, options?: BrowserContextOptions): Promise<Page> {
+  const context = await desktop(browser, options);
+  await context.addInitScript((held) => {
+    for (const [key, value] of Object.entries(held))
+      if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, value);
+  }, tab);
+  return context.newPage();
+}
+
+/**
+ * `openDesk` opens a window of its own, for what writes, presses or signs out. `standing` is one window for all tests of
+ * a worker, for those that only look: opening one costs more than loading a page. `outside` is such a one, not signed in.
+ */
+export const test = base.extend<{ openDesk: OpenDesk }, { desk: Desk; standing: Page; outside: Page }>({
   desk: [
     async ({ browser }, use) => {
       const person = await everything();
@@ -56,15 +72,26 @@ export const test = base.extend<{ openDesk: (options?: BrowserContextOptions) =>
     },
     { scope: 'worker' },
   ],
+  standing: [
+    async ({ browser, desk }, use) => {
+      const page = await seated(browser, desk);
+      await use(page);
+      await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+  outside: [
+    async ({ browser }, use) => {
+      const page = await (await desktop(browser)).newPage();
+      await use(page);
+      await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
   openDesk: async ({ browser, desk }, use) => {
     const open: Page[] = [];
     await use(async (options) => {
-      const context = await desktop(browser, options);
-      await context.addInitScript((tab) => {
-        for (const [key, value] of Object.entries(tab))
-          if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, value);
-      }, desk.tab);
-      const page = await context.newPage();
+      const page = await seated(browser, desk, options);
       open.push(page);
       return page;
     });

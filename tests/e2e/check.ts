@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
 import encodeQR from 'qr';
 import { findChromium } from '../chromium.ts';
+import { SWITCHES } from './browser.ts';
 import { callerOf } from './console.ts';
 import { png } from './png.ts';
 import { address } from './world.ts';
@@ -90,7 +91,7 @@ export async function phoneWithCamera(folder: string, text: string, baseURL: str
   ];
   const browser = await chromium.launch({
     executablePath: findChromium() ?? undefined,
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', ...camera],
+    args: [...SWITCHES, ...camera],
   });
   const context = await browser.newContext({ ...PHONE, baseURL });
   context.once('close', () => void browser.close());

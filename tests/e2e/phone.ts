@@ -4,14 +4,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.ts';
-
-const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
+import { SWITCHES } from './browser.ts';
 
 /** A phone whose browser can be killed: its profile stays in `profile`. */
 export async function openPhone(profile: string, baseURL: string): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? undefined,
-    args: ARGS,
+    args: SWITCHES,
     baseURL,
     viewport: { width: 390, height: 844 },
     isMobile: true,

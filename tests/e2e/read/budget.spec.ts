@@ -1,6 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { address, at, expect, LOCALES, PUBLIC_PAGES, SETS, test } from '../world.ts';
+import { address, at, expect, LOCALES, SETS, test } from '../world.ts';
 
 test.use({ serviceWorkers: 'block' });
 
@@ -72,28 +72,6 @@ test('a page for answering fits into the first round trip, in every language', a
       };
       await expect.poll(packed, at(locale, `/quiz/${slug}`)).toBeLessThanOrEqual(FIRST_FLIGHT);
     }
-  }
-});
-
-test('no page asks another origin, and none loads the library that talks to Supabase at its first view', async ({
-  browser,
-}) => {
-  test.setTimeout(240_000);
-  for (const path of [...PUBLIC_PAGES, '/staff']) {
-    const context = await browser.newContext({ baseURL: address(), serviceWorkers: 'block' });
-    const page = await context.newPage();
-    const scripts: string[] = [];
-    const foreign: string[] = [];
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(`${address()}/`) && !/^(data|blob):/.test(url)) foreign.push(url);
-      if (request.resourceType() === 'script') scripts.push(url);
-    });
-    await page.goto(path, { waitUntil: 'networkidle' });
-    expect(foreign, path).toEqual([]);
-    for (const script of scripts)
-      expect(await (await context.request.get(script)).text(), path).not.toContain('GoTrueClient');
-    await context.close();
   }
 });
 

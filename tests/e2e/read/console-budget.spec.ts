@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Request } from '@playwright/test';
 import { CONSOLE_PAGES, settled, test } from '../at-desk.ts';
 import { address, expect } from '../world.ts';
 
@@ -40,22 +41,20 @@ const MOST: Record<string, number> = {
 };
 
 test('no page of the console asks another origin, and none carries more script than it is allowed', async ({
-  openDesk,
+  standing: page,
 }) => {
   test.setTimeout(400_000);
   const sizes: Record<string, number> = {};
   const known = new Map<string, number>();
   for (const path of CONSOLE_PAGES) {
-    const page = await openDesk();
     const scripts = new Set<string>();
     const foreign: string[] = [];
-    page.on('request', (request) => {
+    const hear = (request: Request) => {
       const url = request.url();
       if (!url.startsWith(`${address()}/`) && !/^(data|blob):/.test(url)) foreign.push(url);
-    });
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script') scripts.add(response.url());
-    });
+      if (request.resourceType() === 'script') scripts.add(url);
+    };
+    page.on('request', hear);
     await page.goto(path);
     await settled(page);
     await page.waitForTimeout(100);
@@ -65,7 +64,7 @@ test('no page of the console asks another origin, and none carries more script t
       if (!known.has(url)) known.set(url, gzipSync(await (await page.request.get(url)).body()).length);
       bytes += known.get(url) ?? 0;
     }
-    await page.context().close();
+    page.off('request', hear);
     sizes[path] = bytes / KB;
     expect.soft(bytes / KB, `${path}: KB of script`).toBeLessThanOrEqual(MOST[path.replace(/\?.*/, '')] ?? 0);
   }

@@ -1,68 +1,8 @@
-import type { Page } from '@playwright/test';
+import { listen } from '../listen.ts';
 import { answer, awake } from '../phone.ts';
-import { address, at, CONTEST, expect, LOCALES, PUBLIC_PAGES, test } from '../world.ts';
+import { address, CONTEST, expect, test } from '../world.ts';
 
 test.use({ serviceWorkers: 'block' });
-
-declare global {
-  interface Window {
-    __pwn?: unknown;
-    __violations?: string[];
-  }
-}
-
-/** Everything a browser complains about: policy violations, console errors, thrown errors, requests to elsewhere. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
-  const heard: string[] = [];
-  await page.addInitScript(() => {
-    window.__violations = [];
-    addEventListener('securitypolicyviolation', (event) =>
-      window.__violations?.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
-    );
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' || /content security/i.test(message.text()))
-      heard.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    heard.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${address()}/`) && !/^(data|blob):/.test(request.url()))
-      heard.push(`left: ${request.url()}`);
-  });
-  return async () => {
-    const own = await page.evaluate(() => [...(window.__violations ?? []), ...(window.__pwn ? ['a payload ran'] : [])]);
-    return [...heard.splice(0), ...own];
-  };
-}
-
-for (const locale of LOCALES) {
-  test(`${locale}: every page carries a strict policy and breaks none of it`, async ({ page }) => {
-    test.setTimeout(120_000);
-    const heard = await listen(page);
-    for (const path of [...PUBLIC_PAGES, '/offline.html', '/staff', '/staff/awareness']) {
-      const reply = await page.goto(at(locale, path), { waitUntil: 'networkidle' });
-      expect(reply?.status(), path).toBe(200);
-      const { 'content-security-policy': policy = '', ...headers } = reply?.headers() ?? {};
-      expect(policy, path).toMatch(/default-src 'self'/);
-      expect(policy, path).toMatch(/frame-ancestors 'none'/);
-      expect(policy, path).not.toMatch(/unsafe|\*|https?:/);
-      expect(headers, path).toMatchObject({
-        'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'same-origin',
-      });
-      expect(
-        await page.locator('[style],[onclick],[onload],[onerror]').count(),
-        `${path}: inline styles and handlers`,
-      ).toBe(0);
-      expect(await heard(), path).toEqual([]);
-    }
-  });
-}
 
 test('answering, the passport with its key and code, and erasing break no policy', async ({ page }) => {
   const heard = await listen(page);

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { strToU8 } from 'fflate';
 import { findChromium } from '../../chromium.ts';
 import { workbook, zip } from '../../unit/exchange/bank.ts';
+import { SWITCHES } from '../browser.ts';
 import { callerOf, openConsole } from '../console.ts';
 import { expect, test, wordsOf } from '../world.ts';
 
@@ -54,7 +55,7 @@ let narrow: Browser;
 test.beforeAll(async () => {
   narrow = await chromium.launch({
     executablePath: findChromium() ?? undefined,
-    args: ['--no-sandbox', '--disable-background-networking', `--js-flags=--max-heap-size=${MEGABYTES}`],
+    args: [...SWITCHES, `--js-flags=--max-heap-size=${MEGABYTES}`],
   });
 });
 test.afterAll(() => narrow.close());
