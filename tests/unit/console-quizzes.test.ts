@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fromLocal, momentOf, toLocal, windowState } from '../../src/staff/editor/moments.ts';
+import { isSlug } from '../../src/staff/editor/page.ts';
 import {
   addAll,
   type Candidate,
@@ -13,7 +14,6 @@ import {
 } from '../../src/staff/quizzes/items.ts';
 import {
   emptyQuiz,
-  isSlug,
   type QuizBody,
   quizFindings,
   readCount,

@@ -4,6 +4,7 @@ import { name } from '../bank/Chips.tsx';
 import type { Pool, QuestionBody } from '../documents.ts';
 import { Field, Says, useControl, useForm } from './Field.tsx';
 import { changeKind } from './question.ts';
+import { TopicField } from './TopicField.tsx';
 
 const POOLS: readonly Pool[] = ['practice', 'contest', 'monitoring'];
 
@@ -43,22 +44,7 @@ export function Basics({ body, change, bank, topics, poolFixed }: Props) {
             </select>
           )}
         </Field>
-        <Field field="kp" label={words.field_kp}>
-          {(control) => (
-            <select
-              {...control}
-              name="kp"
-              value={body.kp}
-              onChange={(event) => put({ kp: Number(event.currentTarget.value) })}
-            >
-              {Object.entries(topics).map(([code, topic]) => (
-                <option key={code} value={code}>
-                  {code} {topic}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <TopicField label={words.field_kp} topics={topics} kp={body.kp} put={(kp) => put({ kp })} />
         <Field field="difficulty" label={words.field_difficulty}>
           {(control) => (
             <select

@@ -13,6 +13,7 @@ import { Days } from './Grounds.tsx';
 import { Languages } from './Languages.tsx';
 import { keyOfPage, today } from './page.ts';
 import { readFact } from './read.ts';
+import { TopicField } from './TopicField.tsx';
 import { type Editing, useDocument } from './useDocument.ts';
 
 interface Props {
@@ -119,22 +120,7 @@ function FactForm({ editing, bank, topics, locale, pick, day }: FormProps) {
         </Field>
       </div>
       <div class="fields">
-        <Field field="kp" label={words.field_kp}>
-          {(control) => (
-            <select
-              {...control}
-              name="kp"
-              value={body.kp}
-              onChange={(event) => put({ kp: Number(event.currentTarget.value) })}
-            >
-              {Object.entries(topics).map(([code, topic]) => (
-                <option key={code} value={code}>
-                  {code} {topic}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <TopicField label={words.field_kp} topics={topics} kp={body.kp} put={(kp) => put({ kp })} />
         <Field field="status" label={words.field_status}>
           {(control) => (
             <select

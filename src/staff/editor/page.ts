@@ -5,5 +5,8 @@ export function keyOfPage(address: { search: string; hash: string }): string | n
   return /^[A-Za-z0-9][\w-]{0,39}$/.test(key) && key !== 'main' ? key : null;
 }
 
+/** Can this be the address that a document is given (app.is_key)? */
+export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(text);
+
 /** Today in the city, ISO. */
 export const today = (): string => new Date(Date.now() + 28_800_000).toISOString().slice(0, 10);

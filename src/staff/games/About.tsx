@@ -1,5 +1,7 @@
 import type { GameKind } from '../../contract/trails.ts';
-import { Field } from '../editor/Field.tsx';
+import { Kinds } from '../editor/Kinds.tsx';
+import { SlugField } from '../editor/SlugField.tsx';
+import { TopicField } from '../editor/TopicField.tsx';
 import { GAME_KINDS } from './game.ts';
 import type { FormProps } from './Texts.tsx';
 
@@ -18,67 +20,23 @@ export function About({ words, body, change, topics, fixed, slug, putSlug, again
   return (
     <fieldset class="card group">
       <legend>{words.basics}</legend>
-      <div class="kinds" role="radiogroup" aria-label={words.field_kind}>
-        {GAME_KINDS.map((kind) => (
-          <label key={kind} class={body.kind === kind ? 'kind taken' : 'kind'}>
-            <span class="row">
-              <input
-                type="radio"
-                name="kind"
-                value={kind}
-                aria-labelledby={`kind-${kind}`}
-                aria-describedby={`about-${kind}`}
-                checked={body.kind === kind}
-                disabled={(fixed || slug === null) && body.kind !== kind}
-                onChange={() => again(kind)}
-              />
-              <strong id={`kind-${kind}`}>{words[`kind_${kind}`]}</strong>
-            </span>
-            <span class="small muted" id={`about-${kind}`}>
-              {words[`about_${kind}`]}
-            </span>
-          </label>
-        ))}
-      </div>
+      <Kinds
+        name="kind"
+        label={words.field_kind}
+        kinds={GAME_KINDS.map((value) => ({ value, title: words[`kind_${value}`], about: words[`about_${value}`] }))}
+        chosen={body.kind}
+        fixed={fixed || slug === null}
+        pick={again}
+      />
       {slug === null && <p class="small muted">{words.kind_fixed}</p>}
       <div class="fields">
-        <Field field="kp" label={words.field_kp}>
-          {(control) => (
-            <select
-              {...control}
-              name="kp"
-              value={body.kp}
-              onChange={(event) => {
-                const kp = Number(event.currentTarget.value);
-                change((now) => ({ ...now, kp }));
-              }}
-            >
-              {Object.entries(topics).map(([code, topic]) => (
-                <option key={code} value={code}>
-                  {code} {topic}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {slug !== null && (
-          <Field field="slug" label={words.field_slug} hint={words.slug_hint}>
-            {(control) => (
-              <input
-                {...control}
-                type="text"
-                name="slug"
-                maxLength={40}
-                autocapitalize="none"
-                autocomplete="off"
-                spellcheck={false}
-                placeholder="spot-disguise"
-                value={slug}
-                onInput={(event) => putSlug(event.currentTarget.value.trim().toLowerCase())}
-              />
-            )}
-          </Field>
-        )}
+        <TopicField
+          label={words.field_kp}
+          topics={topics}
+          kp={body.kp}
+          put={(kp) => change((now) => ({ ...now, kp }))}
+        />
+        {slug !== null && <SlugField words={words} slug={slug} put={putSlug} example="spot-disguise" />}
       </div>
     </fieldset>
   );

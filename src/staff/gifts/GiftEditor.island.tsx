@@ -2,10 +2,10 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Locale } from '../../contract/locales.ts';
 import type { GiftBody } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { Field } from '../editor/Field.tsx';
 import { Frame } from '../editor/Frame.tsx';
 import { together } from '../editor/findings.ts';
-import { keyOfPage } from '../editor/page.ts';
+import { isSlug, keyOfPage } from '../editor/page.ts';
+import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
 import { Window } from '../editor/Window.tsx';
 import { Console, useDesk } from '../shell/Console.tsx';
@@ -14,7 +14,7 @@ import type { Shell } from '../shell/shell.ts';
 import { useChoices } from './choices.ts';
 import { GiftPreview } from './GiftPreview.tsx';
 import { GiftTexts } from './GiftTexts.tsx';
-import { emptyGift, giftFindings, giftProblems, isSlug, readGift, tidyGift } from './gift.ts';
+import { emptyGift, giftFindings, giftProblems, readGift, tidyGift } from './gift.ts';
 import { RuleFields } from './RuleFields.tsx';
 import type { EditorWords } from './words.ts';
 
@@ -68,24 +68,7 @@ function Editor({ words, bank, texts }: Omit<Props, 'shell'>) {
       <GiftTexts words={words} body={body} change={change} locale={locale} pick={pick} />
       <RuleFields words={words} said={texts[desk.locale]} body={body} change={change} choices={choices} />
       <Window words={words} body={body} change={change} now={now} hint={words.window_hint} />
-      {!doc && (
-        <Field field="slug" label={words.field_slug} hint={words.slug_hint}>
-          {(control) => (
-            <input
-              {...control}
-              type="text"
-              name="slug"
-              maxLength={40}
-              autocapitalize="none"
-              autocomplete="off"
-              spellcheck={false}
-              placeholder="tote-bag"
-              value={slug}
-              onInput={(event) => setSlug(event.currentTarget.value.trim().toLowerCase())}
-            />
-          )}
-        </Field>
-      )}
+      {!doc && <SlugField words={words} slug={slug} put={setSlug} example="tote-bag" />}
       {doc?.live && (
         <p class="notice">
           {words.needs_stock}{' '}

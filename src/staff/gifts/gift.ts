@@ -118,6 +118,3 @@ export function giftFindings(body: GiftBody, trails: readonly TrailCard[] | null
 /** The server names parts of the rule with a dot, which the console keeps for options. */
 export const giftProblems = (problems: readonly Problem[]): Finding[] =>
   fromServer(problems.map(({ field, rule }) => ({ field: field.replace(/^rule\./, 'rule_'), rule })));
-
-/** Can this be a gift's key (app.is_key)? */
-export const isSlug = (slug: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(slug);

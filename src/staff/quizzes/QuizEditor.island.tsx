@@ -3,7 +3,8 @@ import type { Locale } from '../../contract/locales.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { Frame } from '../editor/Frame.tsx';
 import { fromServer, together } from '../editor/findings.ts';
-import { keyOfPage } from '../editor/page.ts';
+import { isSlug, keyOfPage } from '../editor/page.ts';
+import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
 import { Window } from '../editor/Window.tsx';
 import { Console } from '../shell/Console.tsx';
@@ -12,8 +13,8 @@ import { CardPreview, type CardTexts } from './CardPreview.tsx';
 import { ContestRules } from './ContestRules.tsx';
 import { FormItems } from './FormItems.tsx';
 import { PoolItems } from './PoolItems.tsx';
-import { Purpose, SlugField } from './Purpose.tsx';
-import { emptyQuiz, isSlug, PURPOSES, type QuizBody, type QuizWords, quizFindings, tidyQuiz } from './quiz.ts';
+import { Purpose } from './Purpose.tsx';
+import { emptyQuiz, PURPOSES, type QuizBody, type QuizWords, quizFindings, tidyQuiz } from './quiz.ts';
 import { readQuiz } from './read.ts';
 import { Titles } from './Titles.tsx';
 import { usePool } from './usePool.ts';
@@ -75,7 +76,7 @@ function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
       aside={<CardPreview words={words} body={body} locale={locale} texts={texts} pool={pool} />}
     >
       <Purpose words={words} bank={bank} body={body} change={change} topics={topics} fixed={published}>
-        {!doc && <SlugField words={words} slug={slug} put={setSlug} />}
+        {!doc && <SlugField words={words} slug={slug} put={setSlug} example="june-2026" />}
       </Purpose>
       <Titles body={body} change={change} locale={locale} pick={pick} words={words} />
       <Window words={words} body={body} change={change} now={now} hint={words[`window_hint_${body.purpose}`]} />

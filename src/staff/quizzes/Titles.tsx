@@ -1,9 +1,7 @@
-import { useState } from 'preact/hooks';
 import { LOCALES, type Locale } from '../../contract/locales.ts';
 import { Field, useForm } from '../editor/Field.tsx';
-import { converter } from '../editor/hant.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { useDesk } from '../shell/Console.tsx';
+import { MakeHant } from '../editor/MakeHant.tsx';
 import { MOST, type QuizBody, type QuizWords } from './quiz.ts';
 
 interface Props {
@@ -60,33 +58,5 @@ export function Titles({ words: own, body, change, locale, pick }: Props) {
         </Field>
       </div>
     </fieldset>
-  );
-}
-
-/** Fills in what is still empty in traditional Chinese; what was written by hand stays. */
-function MakeHant({ body, change }: Pick<Props, 'body' | 'change'>) {
-  const { words } = useForm();
-  const desk = useDesk();
-  const [busy, setBusy] = useState(false);
-  const full = !!body.title['zh-Hant']?.trim() && !!body.summary['zh-Hant']?.trim();
-  const make = async () => {
-    setBusy(true);
-    try {
-      const convert = await converter();
-      const filled = (texts: QuizBody['title']) => ({
-        ...texts,
-        'zh-Hant': texts['zh-Hant']?.trim() ? texts['zh-Hant'] : convert(texts['zh-Hans'] ?? ''),
-      });
-      change((now) => ({ ...now, title: filled(now.title), summary: filled(now.summary) }));
-      desk.say(words.hant_done);
-    } catch {
-      desk.say(words.hant_failed);
-    }
-    setBusy(false);
-  };
-  return (
-    <button type="button" class="btn" disabled={busy || full} onClick={make}>
-      {busy ? words.hant_making : words.hant_make}
-    </button>
   );
 }

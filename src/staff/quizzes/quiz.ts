@@ -101,9 +101,6 @@ export function quizFindings(body: QuizBody, live: ((key: string) => boolean) | 
   return found;
 }
 
-/** Can this be the address of a quiz (app.is_key)? */
-export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(text);
-
 /** A year that was typed half is none (app.read_time). */
 const MOMENT = /^2\d{3}-/;
 

@@ -2,12 +2,12 @@ import { useMemo, useState } from 'preact/hooks';
 import { LOCALES, type Locale } from '../../contract/locales.ts';
 import type { TrailBody } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { Field } from '../editor/Field.tsx';
 import { Frame } from '../editor/Frame.tsx';
 import { type Finding, fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
 import { MakeHant } from '../editor/MakeHant.tsx';
-import { keyOfPage } from '../editor/page.ts';
+import { isSlug, keyOfPage } from '../editor/page.ts';
+import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
 import { may } from '../shell/me.ts';
@@ -21,7 +21,7 @@ import { Points } from './Points.tsx';
 import { readTrail } from './read.ts';
 import { showTrail } from './show.ts';
 import { Texts } from './Texts.tsx';
-import { emptyPoint, emptyTrail, freeId, isSlug, putPoint, type TrailWords, tidyTrail } from './trail.ts';
+import { emptyPoint, emptyTrail, freeId, putPoint, type TrailWords, tidyTrail } from './trail.ts';
 import { useGames } from './useGames.ts';
 import { Ways } from './Ways.tsx';
 
@@ -97,7 +97,7 @@ function Editor({ words, bank }: Omit<Props, 'shell'>) {
       <div id="trail-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
         <Texts body={body} change={change} locale={locale} key={`texts-${locale}`} />
         <Basics body={body} change={change}>
-          {!doc && <SlugField words={words} slug={slug} put={setSlug} />}
+          {!doc && <SlugField words={words} slug={slug} put={setSlug} example="lakeside-loop" />}
         </Basics>
         <PathField body={body} change={change} slug={doc?.key ?? slug} />
         <Points {...{ body, change, locale, selected, select }} add={() => add(null)}>
@@ -113,27 +113,5 @@ function Editor({ words, bank }: Omit<Props, 'shell'>) {
         </Points>
       </div>
     </Frame>
-  );
-}
-
-/** The address of a trail that was never saved; left empty, one is made. */
-function SlugField({ words, slug, put }: { words: TrailWords; slug: string; put: (slug: string) => void }) {
-  return (
-    <Field field="slug" label={words.field_slug} hint={words.slug_hint}>
-      {(control) => (
-        <input
-          {...control}
-          type="text"
-          name="slug"
-          maxLength={40}
-          autocapitalize="none"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder="lakeside-loop"
-          value={slug}
-          onInput={({ currentTarget }) => put(currentTarget.value.trim().toLowerCase())}
-        />
-      )}
-    </Field>
   );
 }

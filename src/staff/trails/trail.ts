@@ -33,7 +33,6 @@ export const RANGES = {
   radius_m: [20, 2_000],
 } as const;
 
-export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{1,39}$/.test(text);
 export const isPointId = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,19}$/.test(text);
 
 export const emptyTrail = (): TrailBody => ({
