@@ -1,15 +1,14 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { QUESTION_KINDS, STAGES } from '../../contract/content.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { editorOf, type Row } from '../documents.ts';
+import { editorOf, FACT_STATES, type Row } from '../documents.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
-import { ListTable } from '../shell/ListTable.tsx';
 import { may } from '../shell/me.ts';
-import { More, Teach } from '../shell/parts.tsx';
+import { Teach } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
-import { Bulk } from './Bulk.tsx';
 import { name, StatusChips } from './Chips.tsx';
-import { Filters } from './Filters.tsx';
-import { isOpen } from './filter.ts';
+import { type Choice, DocumentFilters } from './DocumentFilters.tsx';
+import { Found } from './Found.tsx';
 import { useList } from './useList.ts';
 
 interface Props {
@@ -31,14 +30,11 @@ export function Bank({ shell, ...props }: Props) {
 
 function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
   const desk = useDesk();
-  const { filter, list, change, clear, more, reload } = useList(kind, desk.fail);
-  const [selected, select] = useState<ReadonlySet<string>>(new Set());
+  const listing = useList(kind, desk.fail);
   const search = useRef<HTMLInputElement>(null);
   const write = may(desk.me, 'content.write');
   const create = write ? desk.prefix + editorOf(kind) : undefined;
   const question = kind === 'question';
-  const chosen = (list?.items ?? []).filter(({ key }) => selected.has(key)).map(({ key }) => key);
-  const title = (row: Row) => row.title || words.untitled;
   const columns = [
     {
       label: words.kp_column,
@@ -80,6 +76,21 @@ function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
       ),
     },
   ];
+  const named = (family: string, values: readonly string[]) =>
+    values.map((one) => [one, name(words, family, one)] as const);
+  const kp: Choice = {
+    field: 'kp',
+    label: words.kp,
+    values: Object.entries(topics).map(([code, topic]) => [code, `${code} ${topic}`]),
+  };
+  const choices: Choice[] = question
+    ? [
+        kp,
+        { field: 'stage', label: words.stage, values: named('stage', STAGES) },
+        { field: 'question_kind', label: words.kind, values: named('kind', QUESTION_KINDS) },
+        { field: 'pool', label: words.pool, values: named('pool', ['practice', 'contest', 'monitoring']) },
+      ]
+    : [kp, { field: 'pool', label: words.state, values: named('state', FACT_STATES) }];
   return (
     <div class="bank stack">
       <div class="row">
@@ -90,79 +101,36 @@ function Listing({ words, kind, topics }: Omit<Props, 'shell'>) {
           </a>
         )}
       </div>
-      <Filters {...{ kind, words, topics, filter, search, change, clear }} />
-      <Bulk
-        kind={kind}
-        words={words}
-        chosen={chosen}
-        titleOf={(key) => list?.items.find((row) => row.key === key)?.title || key}
-        headOf={(key) => list?.items.find((row) => row.key === key)?.head ?? 0}
-        done={() => {
-          select(new Set());
-          reload();
-        }}
-        clear={() => select(new Set())}
+      <DocumentFilters
+        bank={words}
+        hint={question ? words.search_hint : words.search_fact_hint}
+        choices={choices}
+        expiring
+        search={search}
+        {...listing}
       />
-      <div aria-busy={list?.loading ?? true} class="stack">
-        {!list && <p class="muted">{desk.words.loading}</p>}
-        {list && list.items.length > 0 && (
-          <>
-            <ListTable
-              caption={question ? words.title : words.facts}
-              rows={list.items}
-              keyOf={(row) => row.key}
-              name={{
-                label: question ? words.question : words.fact,
-                text: title,
-                href: (row) => desk.prefix + editorOf(kind, row.key),
-                note: (row) => <span class="muted small code">{row.key}</span>,
-              }}
-              columns={columns}
-              selected={selected}
-              select={select}
-              search={search}
-              create={create}
-            />
-            <More
-              shown={list.items.length}
-              total={list.total === 1001 ? words.more_than : (list.total ?? list.items.length)}
-              more={list.next ? more : undefined}
-            />
-          </>
-        )}
-        {list && list.items.length === 0 && !list.loading && (
-          <Nothing
-            words={words}
-            open={isOpen(filter)}
-            question={question}
-            clear={clear}
-            create={create}
-            prefix={desk.prefix}
-          />
-        )}
-      </div>
+      <Found
+        {...{ kind, listing, columns, search, create }}
+        bank={words}
+        caption={question ? words.title : words.facts}
+        label={question ? words.question : words.fact}
+        untitled={words.untitled}
+      >
+        <Empty words={words} question={question} create={create} prefix={desk.prefix} />
+      </Found>
     </div>
   );
 }
 
-function Nothing(props: {
+interface EmptyProps {
   words: Areas['console_bank'];
-  open: boolean;
   question: boolean;
-  clear: () => void;
   create: string | undefined;
   prefix: string;
-}) {
-  const { words, open, question, clear, create, prefix } = props;
-  if (!open) {
-    return (
-      <Teach title={words.none} text={words.none_text}>
-        <button type="button" class="btn" onClick={clear}>
-          {words.clear}
-        </button>
-      </Teach>
-    );
-  }
+}
+
+/** What an empty bank teaches. */
+function Empty({ words, question, create, prefix }: EmptyProps) {
   const steps = question ? [words.empty_1, words.empty_2, words.empty_3, words.empty_4] : undefined;
   return (
     <Teach

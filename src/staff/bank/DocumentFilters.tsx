@@ -6,7 +6,7 @@ import { isOpen } from './filter.ts';
 
 /** A filter by one of a few values, each with its words. */
 export interface Choice {
-  field: 'kp' | 'pool' | 'question_kind';
+  field: 'kp' | 'stage' | 'question_kind' | 'pool';
   label: string;
   values: readonly (readonly [value: string, text: string])[];
 }
@@ -15,6 +15,8 @@ interface Props {
   bank: Areas['console_bank'];
   hint: string;
   choices: readonly Choice[];
+  /** whether what they hold can run out */
+  expiring?: boolean;
   filter: Filter;
   search: RefObject<HTMLInputElement>;
   change: (patch: Partial<Filter>) => void;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Search and filters of a list of documents; what is chosen stands in the address. */
-export function DocumentFilters({ bank, hint, choices, filter, search, change, clear }: Props) {
+export function DocumentFilters({ bank, hint, choices, expiring, filter, search, change, clear }: Props) {
   const status = {
     field: 'status' as const,
     label: bank.status,
@@ -30,8 +32,19 @@ export function DocumentFilters({ bank, hint, choices, filter, search, change, c
       (one) => [one, name(bank, 'status', one)] as const,
     ),
   };
+  const flag = (field: 'expiring' | 'mine', label: string) => (
+    <label class="row flag">
+      <input
+        type="checkbox"
+        name={field}
+        checked={filter[field] ?? false}
+        onChange={(event) => change({ [field]: event.currentTarget.checked })}
+      />
+      {label}
+    </label>
+  );
   return (
-    <form class="filters" role="search" aria-label={bank.filters} onSubmit={(event) => event.preventDefault()}>
+    <form class="filters no-print" role="search" aria-label={bank.filters} onSubmit={(event) => event.preventDefault()}>
       <label class="stack tight find">
         <span class="small muted">{bank.search}</span>
         <input
@@ -61,15 +74,10 @@ export function DocumentFilters({ bank, hint, choices, filter, search, change, c
           </select>
         </label>
       ))}
-      <label class="row flag">
-        <input
-          type="checkbox"
-          name="mine"
-          checked={filter.mine ?? false}
-          onChange={(event) => change({ mine: event.currentTarget.checked })}
-        />
-        {bank.mine}
-      </label>
+      <span class="row flags">
+        {expiring && flag('expiring', bank.expiring)}
+        {flag('mine', bank.mine)}
+      </span>
       {!isOpen(filter) && (
         <button type="button" class="btn quiet" onClick={clear}>
           {bank.clear}

@@ -1,15 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Areas } from '../../i18n/keys.ts';
 import { editorOf, type Kind, type Row } from '../documents.ts';
 import { useDesk } from '../shell/Console.tsx';
-import { type ListColumn, ListTable } from '../shell/ListTable.tsx';
+import type { ListColumn } from '../shell/ListTable.tsx';
 import { may } from '../shell/me.ts';
-import { More, Teach, Toolbar } from '../shell/parts.tsx';
-import { Bulk } from './Bulk.tsx';
+import { Teach, Toolbar } from '../shell/parts.tsx';
 import { StatusChips } from './Chips.tsx';
 import { type Choice, DocumentFilters } from './DocumentFilters.tsx';
-import { isOpen } from './filter.ts';
+import { Found } from './Found.tsx';
 import { useList } from './useList.ts';
 
 /** Words that every list of documents says for itself. */
@@ -39,12 +38,9 @@ interface Props {
 export function DocumentList(props: Props) {
   const { kind, words, bank, label, columns, choices, creates, ways, steps } = props;
   const desk = useDesk();
-  const { filter, list, change, clear, more, reload } = useList(kind, desk.fail);
-  const [selected, select] = useState<ReadonlySet<string>>(new Set());
+  const listing = useList(kind, desk.fail);
   const search = useRef<HTMLInputElement>(null);
   const create = may(desk.me, 'content.write') ? desk.prefix + editorOf(kind) : undefined;
-  const chosen = (list?.items ?? []).filter(({ key }) => selected.has(key)).map(({ key }) => key);
-  const none = list && list.items.length === 0 && !list.loading;
   return (
     <div class="bank stack">
       <p class="muted">{words.intro}</p>
@@ -59,67 +55,27 @@ export function DocumentList(props: Props) {
           {ways}
         </Toolbar>
       )}
-      <DocumentFilters hint={words.search_hint} {...{ bank, choices, filter, search, change, clear }} />
-      <Bulk
-        kind={kind}
-        words={bank}
-        chosen={chosen}
-        titleOf={(key) => list?.items.find((row) => row.key === key)?.title || key}
-        headOf={(key) => list?.items.find((row) => row.key === key)?.head ?? 0}
-        done={() => {
-          select(new Set());
-          reload();
-        }}
-        clear={() => select(new Set())}
-      />
-      <div aria-busy={list?.loading ?? true} class="stack">
-        {!list && <p class="muted">{desk.words.loading}</p>}
-        {list && list.items.length > 0 && (
-          <>
-            <ListTable
-              caption={words.title}
-              rows={list.items}
-              keyOf={(row) => row.key}
-              name={{
-                label,
-                text: (row) => row.title || words.untitled,
-                href: (row) => desk.prefix + editorOf(kind, row.key),
-                note: (row) => <span class="muted small code">{row.key}</span>,
-              }}
-              columns={[
-                ...columns,
-                { label: bank.status, cell: (row: Row) => <StatusChips row={row} words={bank} /> },
-                {
-                  label: bank.saved,
-                  wide: true,
-                  cell: (row: Row) => (
-                    <span class="muted">
-                      {row.saved_by} <span class="num">{dayOf(row.saved_at)}</span>
-                    </span>
-                  ),
-                },
-              ]}
-              selected={selected}
-              select={select}
-              search={search}
-              create={create}
-            />
-            <More
-              shown={list.items.length}
-              total={list.total ?? list.items.length}
-              more={list.next ? more : undefined}
-            />
-          </>
-        )}
-        {none && !isOpen(filter) && (
-          <Teach title={bank.none} text={bank.none_text}>
-            <button type="button" class="btn" onClick={clear}>
-              {bank.clear}
-            </button>
-          </Teach>
-        )}
-        {none && isOpen(filter) && <Teach title={words.empty} text={words.empty_text} steps={steps} />}
-      </div>
+      <DocumentFilters hint={words.search_hint} {...{ bank, choices, search }} {...listing} />
+      <Found
+        {...{ kind, bank, listing, label, search, create }}
+        caption={words.title}
+        untitled={words.untitled}
+        columns={[
+          ...columns,
+          { label: bank.status, cell: (row: Row) => <StatusChips row={row} words={bank} /> },
+          {
+            label: bank.saved,
+            wide: true,
+            cell: (row: Row) => (
+              <span class="muted">
+                {row.saved_by} <span class="num">{dayOf(row.saved_at)}</span>
+              </span>
+            ),
+          },
+        ]}
+      >
+        <Teach title={words.empty} text={words.empty_text} steps={steps} />
+      </Found>
     </div>
   );
 }
