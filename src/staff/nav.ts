@@ -41,7 +41,10 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
   },
   {
     label: 'group_schools',
-    entries: [],
+    entries: [
+      { path: '/teach', label: 'nav_teach', rights: ['classes.teach', 'classes.manage'] },
+      { path: '/staff/courses', label: 'nav_courses', rights: ['content.write', 'content.review'] },
+    ],
   },
   {
     label: 'group_data',
@@ -73,6 +76,13 @@ const UNDER: Record<string, string> = {
   '/staff/gift': '/staff/gifts',
   '/staff/points': '/staff/gifts',
   '/staff/cards': '/staff/counter',
+  '/staff/lesson': '/staff/courses',
+  '/staff/course': '/staff/courses',
+  '/staff/checklist': '/staff/courses',
+  '/teach/class': '/teach',
+  '/teach/print': '/teach',
+  '/teach/project': '/teach',
+  '/teach/test': '/teach',
 };
 
 /** The entry that a page (path without language) belongs to. */

@@ -7,16 +7,20 @@ import { neighbours } from '../../src/staff/shell/queue.ts';
 import { returnAddress } from '../../src/staff/shell/shell.ts';
 import { keyName } from '../../src/staff/shell/shortcuts.tsx';
 
-test('after signing in one comes back to a page of the console and to no other site', () => {
+test('after signing in one comes back to a page of the console or of teachers, and to no other site', () => {
   const back = (next: string) => returnAddress(`?next=${encodeURIComponent(next)}`, '/staff/home');
   expect(back('/staff/question?key=k1#stem')).toBe('/staff/question?key=k1#stem');
   expect(back('/en/staff/questions?kp=3')).toBe('/en/staff/questions?kp=3');
+  expect(back('/teach')).toBe('/teach');
+  expect(back('/en/teach/class?c=1#hour')).toBe('/en/teach/class?c=1#hour');
   for (const bad of [
     '//evil.example/staff/x',
     'https://evil.example',
     '/\\evil',
     '/staff',
     '/quiz',
+    '/teacher',
+    '/teach//evil.example\\',
     'javascript:alert(1)',
   ])
     expect(back(bad), bad).toBe('/staff/home');

@@ -14,7 +14,10 @@ export type Right =
   | 'items.see'
   | 'posters.make'
   | 'counter.serve'
-  | 'rewards.manage';
+  | 'rewards.manage'
+  | 'schools.manage'
+  | 'classes.manage'
+  | 'classes.teach';
 
 export interface Me {
   name: string;

@@ -13,8 +13,8 @@ export interface Shell {
 export const signInAddress = (shell: Shell): string =>
   `${shell.prefix}/staff?next=${encodeURIComponent(location.pathname + location.search + location.hash)}`;
 
-/** The page to go to after signing in: one of the console, never another site. */
+/** The page to go to after signing in: one of the console or of teachers, never another site. */
 export function returnAddress(search: string, fallback: string): string {
   const next = new URLSearchParams(search).get('next') ?? '';
-  return /^(?:\/(?:zh-hant|en))?\/staff\/[\w/-]+(?:[?#][^\\]*)?$/.test(next) ? next : fallback;
+  return /^(?:\/(?:zh-hant|en))?\/(?:staff\/[\w/-]+|teach(?:\/[\w/-]+)?)(?:[?#][^\\]*)?$/.test(next) ? next : fallback;
 }

@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Console, useDesk } from '../shell/Console.tsx';
+import { Teach } from '../shell/parts.tsx';
+import type { Shell } from '../shell/shell.ts';
+import { CodeBlock } from './CodeBlock.tsx';
+import { Hard } from './Hard.tsx';
+import { Hour } from './Hour.tsx';
+import { Manage } from './Manage.tsx';
+import { Plan } from './Plan.tsx';
+import { ClassProvider } from './parts.tsx';
+import { Seats } from './Seats.tsx';
+import { useClass } from './useClass.ts';
+import { className, classOfPage, type TeachWords, yearName } from './words.ts';
+
+interface Props {
+  shell: Shell;
+  words: TeachWords;
+  /** public address of the site, without a slash at the end */
+  site: string;
+  /** when a lesson is complete, in the words that pupils read */
+  rule: string;
+}
+
+/** A class between two lessons: its seats, an hour without phones, what is hard, what to prepare. */
+export function Class({ shell, ...props }: Props) {
+  return (
+    <Console shell={shell} need={['classes.teach', 'classes.manage']}>
+      {() => <Which {...props} />}
+    </Console>
+  );
+}
+
+function Which(props: Omit<Props, 'shell'>) {
+  const { prefix } = useDesk();
+  const [id] = useState(() => classOfPage(location.search));
+  if (id) return <Room key={id} id={id} {...props} />;
+  return <Elsewhere {...props} prefix={prefix} />;
+}
+
+/** No class, or none of theirs. */
+export function Elsewhere({ words, prefix }: { words: TeachWords; prefix: string }) {
+  return (
+    <div data-testid="no-class">
+      <Teach title={words.no_class} text={words.no_class_text}>
+        <a class="btn main" href={`${prefix}/teach`}>
+          {words.title}
+        </a>
+      </Teach>
+    </div>
+  );
+}
+
+const PARTS = ['seats', 'hour', 'hard', 'plan', 'manage'] as const;
+type Part = (typeof PARTS)[number];
+const partOf = (hash: string): Part => PARTS.find((one) => `#${one}` === hash) ?? 'seats';
+
+function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) {
+  const desk = useDesk();
+  const { page, at, refused, reading, read } = useClass(id);
+  const [part, show] = useState(() => partOf(location.hash));
+  useEffect(() => {
+    const turn = () => show(partOf(location.hash));
+    addEventListener('hashchange', turn);
+    return () => removeEventListener('hashchange', turn);
+  }, []);
+  if (refused) return <Elsewhere words={words} prefix={desk.prefix} />;
+  if (!page) {
+    return (
+      <p class="muted" role="status">
+        {desk.words.loading}
+      </p>
+    );
+  }
+  const name = className(words, page.class);
+  return (
+    <ClassProvider value={{ words, page, read, site, rule }}>
+      <div class="stack class-room">
+        <header class="class-head">
+          <div class="grow">
+            <h2>{name}</h2>
+            <p class="muted">
+              {page.class.school_name} · {yearName(words, page.class.year)}
+            </p>
+            {page.class.closed && <p class="chip">{words.closed}</p>}
+          </div>
+          {!page.class.closed && <CodeBlock />}
+        </header>
+        <nav class="parts" aria-label={words.parts}>
+          {PARTS.map((one) => (
+            <a key={one} href={`#${one}`} aria-current={one === part ? 'true' : undefined}>
+              {words[`part_${one}`]}
+            </a>
+          ))}
+        </nav>
+        {part === 'seats' && <Seats at={at} reading={reading} />}
+        {part === 'hour' && <Hour />}
+        {part === 'hard' && <Hard />}
+        {part === 'plan' && <Plan />}
+        {part === 'manage' && <Manage />}
+      </div>
+    </ClassProvider>
+  );
+}
