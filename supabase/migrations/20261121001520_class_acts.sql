@@ -56,6 +56,7 @@ declare
   r record;
   act app.class_act;
   here app.class;
+  there app.class;
   done text[] := '{}';       -- <year>/<lesson>/<block>
   complete text[] := '{}';   -- <year>/<lesson>
   counted jsonb := '{}';     -- {"<year>/<lesson>": how}
@@ -65,16 +66,20 @@ declare
   x text;
 begin
   for r in select p.id, p.kind, p.outcome, p.quiz, p.occurred_at, p.body::jsonb as j from app.participation p
-    where p.person = of_person and p.kind in ('block', 'hour', 'seat', 'contest') order by p.received_at, p.occurred_at, p.id loop
+    where p.person = of_person and p.kind in ('block', 'hour', 'seat', 'contest')
+    -- A seat that is taken for a class hour is taken first.
+    order by p.received_at, p.kind <> 'seat', p.occurred_at, p.id loop
     act := row(r.id, 'hour', here.id, '', of_person, '', 0, 1, r.occurred_at);
     this_year := app.school_year(app.day(r.occurred_at));
     if r.kind = 'seat' then
       if r.j ->> 'act' = 'join' and here.id is distinct from r.quiz::uuid or r.j ->> 'act' = 'leave' and here.id = r.quiz::uuid then
         act.act := 'pupil';
-        if here.id is not null then act.sign := -1; return next act; end if;
-        here := null;
-        if r.j ->> 'act' = 'join' then
-          select * into here from app.class c where c.id = r.quiz::uuid;
+        there := null;
+        if r.j ->> 'act' = 'join' then select * into there from app.class c where c.id = r.quiz::uuid; end if;
+        -- Who comes from another class of the same year leaves it; what a past year counted stays.
+        if here.id is not null and (there.id is null or there.year = here.year) then act.sign := -1; return next act; end if;
+        here := there;
+        if here.id is not null then
           act.class := here.id; act.sign := 1; return next act;
           act.act := 'hour'; act.how := 'device';
           foreach x in array complete loop

@@ -41,7 +41,7 @@ create function api.join_class(code text, seat integer, locale text default 'zh-
   as $$
 declare
   now_at timestamptz := app.clock_now();
-  subject text := app.rate_subject();
+  caller text := app.rate_subject();
   alarm boolean;
   failed boolean;
   joins boolean;
@@ -51,17 +51,17 @@ declare
   there app.seat;
 begin
   if auth.uid() is null then perform app.refuse('no_session'); end if;
-  if not (api.spend_rate('join_class', subject, 10, 60) ->> 'allowed')::boolean then perform app.refuse('too_many'); end if;
+  if not (api.spend_rate('join_class', caller, 10, 60) ->> 'allowed')::boolean then perform app.refuse('too_many'); end if;
   select count(*) filter (where r.bucket = 'join_wrong' and r.subject = 'all' and r.until > clock_timestamp() + interval '60 seconds') > 0,
       count(*) filter (where r.bucket = 'join_failed') > 0
     into alarm, failed
-    from private.rate r where (r.bucket, r.subject) in (('join_wrong', 'all'), ('join_failed', join_class.subject));
+    from private.rate r where (r.bucket, r.subject) in (('join_wrong', 'all'), ('join_failed', caller));
   if alarm and failed then perform app.refuse('too_many'); end if;
   select c.* into here from private.class_code_day d join app.class c on c.id = d.class
     where d.code = app.read_code(join_class.code) and d.day = app.day(now_at);
   if here.id is null then
     perform api.spend_rate('join_wrong', 'all', 1000, 0.1);
-    perform api.spend_rate('join_failed', subject, 100, 60);
+    perform api.spend_rate('join_failed', caller, 100, 60);
     return app.answer_not_found();
   end if;
   if not coalesce(seat between 1 and here.seats, false) then return jsonb_build_object('problem', 'no_such_seat', 'seats', here.seats); end if;

@@ -78,7 +78,7 @@ declare
 begin
   if not coalesce(days between 1 and 30, false) then perform app.refuse('bad_argument'); end if;
   -- 40 random bits, five for each character
-  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (b.bits >> (5 * i))::integer % 32 + 1, 1), '') into code
+  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', ((b.bits >> (5 * i)) % 32)::integer + 1, 1), '') into code
     from (select ('x' || encode(extensions.gen_random_bytes(5), 'hex'))::bit(40)::bigint as bits) b, generate_series(0, 7) i;
   insert into private.class_code values (here.id, code, until, false)
     on conflict on constraint class_code_pkey do update set code = excluded.code, until = excluded.until, locked = false;

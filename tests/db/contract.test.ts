@@ -48,12 +48,14 @@ const EXAMPLES: {
   profile: { kind: 'profile', district: null, age_band: null },
   stamp: { kind: 'stamp', proof: 'code', token: 'A'.repeat(22) },
   game: { kind: 'game', game: 'no-such-game', rev: 1, choices: 'AB?' },
+  block: { kind: 'block', lesson: 'no-such-lesson', rev: 1, block: 'story', choices: '' },
 };
 /** What is well formed and not there. */
 const NOT_THERE: Partial<Record<ParticipationRecord['kind'], string>> = {
   contest: 'rejected:unknown_attempt',
   stamp: 'rejected:unknown_point',
   game: 'rejected:unknown_game',
+  block: 'rejected:unknown_lesson',
 };
 
 describe('records', () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Client } from 'pg';
+import { PERSONA_SCHOOLS } from './school-names.ts';
 
 /**
  * The constant people of all tests: two residents, a pupil, two teachers, staff of a district and of the city, a clerk;
@@ -9,14 +10,14 @@ export const PERSONAS = {
   an: { id: 'a0000000-0000-4000-8000-000000000001', staff: null },
   bei: { id: 'a0000000-0000-4000-8000-000000000002', staff: null },
   chen: { id: 'a0000000-0000-4000-8000-000000000003', staff: null },
-  dai: { id: 'a0000000-0000-4000-8000-000000000004', staff: ['teacher', '330302', '戴老师'] },
-  fang: { id: 'a0000000-0000-4000-8000-000000000005', staff: ['teacher', '330381', '老方'] },
+  dai: { id: 'a0000000-0000-4000-8000-000000000004', staff: ['teacher', '3303020001', '戴老师'] },
+  fang: { id: 'a0000000-0000-4000-8000-000000000005', staff: ['teacher', '3303810001', '老方'] },
   guo: { id: 'a0000000-0000-4000-8000-000000000006', staff: ['district', '330302', '郭姐'] },
   he: { id: 'a0000000-0000-4000-8000-000000000007', staff: ['city_admin reviewer', '330300', '何科'] },
   jiang: { id: 'a0000000-0000-4000-8000-000000000008', staff: ['counter', '330302', '江江'] },
   wen: { id: 'a0000000-0000-4000-8000-000000000009', staff: ['city_editor', '330300', '文编'] },
   ma: { id: 'a0000000-0000-4000-8000-000000000010', staff: ['district', '330381', '马主任'] },
-  sun: { id: 'a0000000-0000-4000-8000-000000000011', staff: ['school_admin', '330302', '孙校'] },
+  sun: { id: 'a0000000-0000-4000-8000-000000000011', staff: ['school_admin', '3303020001', '孙校'] },
 } as const;
 export type Persona = keyof typeof PERSONAS;
 /** A persona, nobody (no token), somebody whose token has run out, or the edge with its service key. */
@@ -24,6 +25,7 @@ export type Caller = Persona | 'nobody' | 'expired' | 'service';
 
 /** Puts the personas' sign-ins and staff rows into a database that has the demo city. */
 export async function insertPersonas(client: Client): Promise<void> {
+  await client.query('select app.put_schools($1)', [JSON.stringify(PERSONA_SCHOOLS)]);
   for (const [name, { id, staff }] of Object.entries(PERSONAS)) {
     await client.query(
       `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at, is_anonymous)
