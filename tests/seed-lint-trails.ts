@@ -13,7 +13,7 @@ export interface SeedTrail {
   body: TrailBody;
 }
 /** What to do with one finding: where it is inside the file, and what it says. */
-type Say = (where: string, message: string) => void;
+export type Say = (where: string, message: string) => void;
 
 const HTML = /<[a-z!/]/i;
 const METRES_PER_RADIAN = 6_371_008.8;
@@ -44,12 +44,12 @@ export function lintTrails(folder: string, facts: ReadonlyMap<string, string>): 
     const { slug, body } = read<{ slug: string; body: GameBody }>(`games/${name}`);
     games.add(slug);
     rests(say, 'facts', body.facts);
-    lintTexts(say, body, body.kp);
+    lintTexts(say, body, { kp: body.kp });
   }
   for (const name of files('trails').sort()) {
     const say = sayOf(`trails/${name}`);
     const trail = read<SeedTrail>(`trails/${name}`);
-    lintTexts(say, trail.body, 1);
+    lintTexts(say, trail.body);
     lintTrail(say, trail, games);
     for (const point of trail.body.points) {
       rests(say, `${point.id}.facts`, trail.facts[point.id]);
@@ -60,7 +60,7 @@ export function lintTrails(folder: string, facts: ReadonlyMap<string, string>): 
   for (const name of ['gifts.json', 'counters.json'].filter((file) => existsSync(join(folder, file)))) {
     const say = sayOf(name);
     for (const thing of read<{ slug?: string; code?: string; body?: GiftBody }[]>(name)) {
-      lintTexts((where, message) => say(`${thing.slug ?? thing.code}.${where}`, message), thing, 1);
+      lintTexts((where, message) => say(`${thing.slug ?? thing.code}.${where}`, message), thing);
       hasFile(say, `${thing.slug}.picture`, thing.body?.picture ?? null);
     }
   }
@@ -102,7 +102,7 @@ export function pathLength(path: TrailBody['path']): number {
 }
 
 /** Every text, wherever it stands: in all languages, without forbidden words and without HTML. */
-function lintTexts(say: Say, value: unknown, kp: number, where = ''): void {
+export function lintTexts(say: Say, value: unknown, about: { kp?: number; primary?: boolean } = {}, where = ''): void {
   if (value === null || typeof value !== 'object') return;
   if ('zh-Hans' in value) {
     const words = value as Partial<Record<Locale, string | OnSiteQuestion['words'][Locale]>>;
@@ -112,7 +112,7 @@ function lintTexts(say: Say, value: unknown, kp: number, where = ''): void {
       for (const one of texts) {
         if (!one.trim()) say(`${where}.${locale}`, '缺少这种语言的文字');
         if (HTML.test(one)) say(`${where}.${locale}`, '不能有 HTML');
-        for (const hit of wordRules('text', one, { kp, primary: false, sorting: true, locale }))
+        for (const hit of wordRules('text', one, { kp: 1, primary: false, sorting: true, locale, ...about }))
           say(`${where}.${locale}`, `${hit.message} [${hit.rule}]`);
       }
     }
@@ -120,6 +120,6 @@ function lintTexts(say: Say, value: unknown, kp: number, where = ''): void {
   }
   for (const [key, inner] of Object.entries(value)) {
     const name = (inner as { id?: string } | null)?.id ?? key;
-    lintTexts(say, inner, kp, where ? `${where}.${name}` : name);
+    lintTexts(say, inner, about, where ? `${where}.${name}` : name);
   }
 }

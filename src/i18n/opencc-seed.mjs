@@ -1,5 +1,5 @@
 /**
- * Writes the zh-Hant of every text in trails, games, gifts and counters from its zh-Hans: `node src/i18n/opencc-seed.mjs`.
+ * Writes the zh-Hant of every text in trails, games, lessons, gifts, counters, courses and checklists from its zh-Hans: `node src/i18n/opencc-seed.mjs`.
  * Run it after changing one of these files; what the converter gets wrong stands in zh-Hant.overrides.json.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,7 +8,15 @@ import { traditional } from './traditional.mjs';
 const here = new URL('../../supabase/seed/', import.meta.url);
 const inside = async (folder) =>
   (await readdir(new URL(folder, here)).catch(() => [])).filter((f) => f.endsWith('.json')).map((f) => folder + f);
-const files = [...(await inside('trails/')), ...(await inside('games/')), 'gifts.json', 'counters.json'];
+const files = [
+  ...(await inside('trails/')),
+  ...(await inside('games/')),
+  ...(await inside('lessons/')),
+  'gifts.json',
+  'counters.json',
+  'courses.json',
+  'checklists.json',
+];
 
 /** Texts, lists and objects with every text in them converted. */
 export function converted(value) {
@@ -32,5 +40,9 @@ if (import.meta.main)
   for (const file of files) {
     const url = new URL(file, here);
     const text = await readFile(url, 'utf8').catch(() => null);
-    if (text !== null) await writeFile(url, `${JSON.stringify(withTraditional(JSON.parse(text)), null, 2)}\n`);
+    if (text === null) continue;
+    const read = JSON.parse(text);
+    const made = withTraditional(read);
+    // a file that has its words already keeps the lines somebody gave it
+    if (JSON.stringify(made) !== JSON.stringify(read)) await writeFile(url, `${JSON.stringify(made, null, 2)}\n`);
   }
