@@ -3,7 +3,11 @@ import { staffRpc } from '../backend/staff.ts';
 import type { QuestionKind, Stage } from '../contract/content.ts';
 import type { Locale } from '../contract/locales.ts';
 
-export type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points';
+export const KINDS = [
+  ...(['question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points'] as const),
+  ...(['lesson', 'course', 'checklist'] as const),
+] as const;
+export type Kind = (typeof KINDS)[number];
 export type Status = 'draft' | 'review' | 'published' | 'withdrawn';
 export type Pool = 'practice' | 'contest' | 'monitoring';
 

@@ -1,5 +1,6 @@
 /** People at their desks in the console: on the screen, and for what only prepares or clears up, through the API. */
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import type { Kind } from '../../src/staff/documents.ts';
 import { address, type Person, staffPerson } from './world.ts';
 
 /** Short names of the demo city's staff: what stands before the @ of their addresses. */
@@ -92,7 +93,6 @@ interface Seen {
   may: { save: boolean };
   revisions: { revision: number }[];
 }
-type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points';
 
 export const documentOf = (kind: Kind, key: string, who: Who | Person = 'wen') =>
   callerOf(who)<Seen>('document', { kind, key });

@@ -2,7 +2,7 @@
 import { staffRpc } from '../../backend/staff.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
-import { editorOf, type Kind } from '../documents.ts';
+import { KINDS as DOCUMENTS, editorOf, type Kind } from '../documents.ts';
 
 export type AuditWords = Areas['console_audit'];
 
@@ -81,6 +81,9 @@ export const KINDS = [
   'game',
   'gift',
   'points',
+  'lesson',
+  'course',
+  'checklist',
   'counter',
   'passport',
   'person',
@@ -124,8 +127,7 @@ export function tellAccess(words: AuditWords, what: string): string {
 export const whereOf = ({ kind, key }: Pick<AuditRow, 'kind' | 'key'>): string | null =>
   key && isDocument(kind) ? editorOf(kind, key) : null;
 
-const isDocument = (kind: string): kind is Kind =>
-  ['question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points'].includes(kind);
+const isDocument = (kind: string): kind is Kind => DOCUMENTS.some((one) => one === kind);
 
 /** Rows by day, in the order they come. `day` names the day of a moment. */
 export function byDay<Row extends { at: string }>(

@@ -51,7 +51,8 @@ export function useList(kind: Kind, fail: (error: unknown) => void) {
 
   const change = (patch: Partial<Filter>) => {
     const next = { ...filter, ...patch };
-    history.replaceState(null, '', location.pathname + writeFilter(next));
+    // the part of the page that is in sight stays
+    history.replaceState(null, '', location.pathname + writeFilter(next) + location.hash);
     setFilter(readFilter(writeFilter(next)));
   };
   return {
@@ -59,7 +60,7 @@ export function useList(kind: Kind, fail: (error: unknown) => void) {
     list,
     change,
     clear: () => {
-      history.replaceState(null, '', location.pathname);
+      history.replaceState(null, '', location.pathname + location.hash);
       setFilter({});
     },
     more: () => list && filter && load(filter, list),

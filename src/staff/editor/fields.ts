@@ -53,6 +53,12 @@ const FIELDS: Record<Kind, readonly Field[]> = {
     })),
     ...plain('per_person opens_at closes_at'),
   ],
+  lesson: [
+    ...['title', 'summary', 'goals', 'notes'].flatMap((name) => spoken(name, [name])),
+    ...plain('course blocks kps facts checked_on'),
+  ],
+  course: [...['title', 'summary'].flatMap((name) => spoken(name, [name])), ...plain('stage lessons')],
+  checklist: [...spoken('title', ['title']), ...plain('year source items')],
   points: [
     ...plain('daily'),
     ...POINT_KINDS.flatMap((kind) =>

@@ -1,0 +1,162 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { BlockBody, LessonBody } from '../../contract/courses.ts';
+import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Words } from '../../contract/trails.ts';
+import { GameView } from '../../exercise/games/GameView.tsx';
+import type { GameWords } from '../../exercise/games/words.ts';
+import { fill } from '../../ui/fill.ts';
+import { PreviewFrame } from '../editor/PreviewFrame.tsx';
+import { toGame } from '../games/game.ts';
+import { usePlay } from '../games/usePlay.ts';
+import { type LessonEditorWords, stepped } from './lesson.ts';
+import { Markdown } from './MarkdownLine.tsx';
+
+interface Props {
+  words: LessonEditorWords;
+  body: LessonBody;
+  /** language being written, shown first */
+  locale: Locale;
+  /** what games say on a phone */
+  texts: Record<Locale, GameWords>;
+  /** the block that is open in the form */
+  selected: string | null;
+}
+
+const say = (words: Words | null | undefined, locale: Locale) =>
+  words?.[locale]?.trim() || words?.['zh-Hans']?.trim() || '';
+
+/** The lesson as a phone shows it, block by block, and as its teacher reads it. */
+export function LessonPreview(props: Props) {
+  const { words } = props;
+  const [view, setView] = useState<'phone' | 'teacher'>('phone');
+  return (
+    <div class="stack lesson-preview">
+      <fieldset class="switch" aria-label={words.preview_view}>
+        {(['phone', 'teacher'] as const).map((one) => (
+          <button key={one} type="button" aria-pressed={one === view} onClick={() => setView(one)}>
+            {words[`preview_${one}`]}
+          </button>
+        ))}
+      </fieldset>
+      {view === 'phone' ? <OnPhone {...props} /> : <ForTeacher {...props} />}
+    </div>
+  );
+}
+
+function OnPhone({ words, body, locale: writing, texts, selected }: Props) {
+  const [locale, setLocale] = useState(writing);
+  useEffect(() => setLocale(writing), [writing]);
+  const [at, setAt] = useState<string | null>(null);
+  useEffect(() => {
+    if (selected) setAt(selected);
+  }, [selected]);
+  const place = Math.max(
+    0,
+    body.blocks.findIndex(({ id }) => id === at),
+  );
+  const block = body.blocks[place];
+  const go = (by: 1 | -1) => setAt(body.blocks[place + by]?.id ?? at);
+  return (
+    <PreviewFrame
+      locale={locale}
+      pick={setLocale}
+      missing={!body.title[locale]?.trim()}
+      look="lesson"
+      note={block?.kind === 'recall' ? words.preview_recall : words.preview_lesson}
+    >
+      <p class="muted small">{say(body.title, locale) || '…'}</p>
+      {block && <OneBlock key={block.id} {...{ words, block, locale, texts }} />}
+      <div class="row preview-steps">
+        <button type="button" class="btn" disabled={place === 0} onClick={() => go(-1)}>
+          {words.preview_back}
+        </button>
+        <span class="num muted grow">
+          {body.blocks.length && place + 1} / {body.blocks.length}
+        </span>
+        <button type="button" class="btn main" disabled={place >= body.blocks.length - 1} onClick={() => go(1)}>
+          {words.preview_on}
+        </button>
+      </div>
+    </PreviewFrame>
+  );
+}
+
+interface OneProps extends Pick<Props, 'words' | 'texts'> {
+  block: BlockBody;
+  locale: Locale;
+}
+
+function OneBlock({ words, block, locale, texts }: OneProps) {
+  const text = say(block.text, locale);
+  const played = stepped(block);
+  return (
+    <div class="stack">
+      {block.picture && (
+        <img class="block-shown" src={`/media/${block.picture}`} alt={say(block.picture_alt, locale)} />
+      )}
+      {played ? (
+        <Played {...{ block, locale, texts }} />
+      ) : (
+        <>
+          <h3 class="song">{say(block.title, locale) || '…'}</h3>
+          <Markdown text={text} />
+          {block.kind === 'help' && <p class="notice">{words.help_added}</p>}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A block that is answered; what is tried here is noted nowhere. */
+function Played({ block, locale, texts }: Pick<OneProps, 'block' | 'locale' | 'texts'>) {
+  const game = useMemo(() => {
+    const steps = stepped(block) ?? { kind: 'quick' as const, boxes: null, steps: [] };
+    const about = { kp: 1, facts: [], checked_on: '', title: block.title, intro: block.text ?? {} };
+    return toGame({ ...about, ...steps }, locale, 0);
+  }, [block, locale]);
+  const { play, on } = usePlay(game);
+  if (!game.steps.length) return null;
+  return (
+    <GameView game={game} play={play} words={texts[locale]} delivery="" help="#preview-title" level="h3" on={on} />
+  );
+}
+
+/** What stands in the teacher's notes: goals, the plan of the hour, what to do in each block. */
+function ForTeacher({ words, body, locale: writing }: Props) {
+  const [locale, setLocale] = useState(writing);
+  useEffect(() => setLocale(writing), [writing]);
+  return (
+    <section class="card stack teacher-view" aria-labelledby="teacher-title" lang={locale} data-testid="teacher">
+      <div class="row">
+        <h2 id="teacher-title" class="grow">
+          {say(body.title, locale) || '…'}
+        </h2>
+        <fieldset class="switch" aria-label={words.preview_language}>
+          {LOCALES.map((one) => (
+            <button key={one} type="button" aria-pressed={one === locale} onClick={() => setLocale(one)}>
+              {words[`short_${one}`]}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <h3>{words.field_goals}</h3>
+      <Markdown text={say(body.goals, locale)} />
+      <h3>{words.field_notes}</h3>
+      <Markdown text={say(body.notes, locale)} />
+      <h3>{words.plan}</h3>
+      <ol class="plan">
+        {body.blocks.map((block) => (
+          <li key={block.id}>
+            <b>{say(block.title, locale) || '…'}</b>{' '}
+            <span class="muted small">
+              {words[`block_${block.kind}`]}
+              {block.kind !== 'recall' && ` · ${fill(words.minutes_n, { n: block.minutes })}`}
+              {block.optional && ` · ${words.optional}`}
+            </span>
+            {block.note && <p>{say(block.note, locale)}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
