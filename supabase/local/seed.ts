@@ -8,12 +8,16 @@ import Papa from 'papaparse';
 import type { Client } from 'pg';
 import { readCsv } from '../../src/exercise/exchange/csv.ts';
 import type { SheetRow } from '../../src/exercise/sheet.ts';
+import { classes, courses, schools } from './seed-courses.ts';
 import { storeMedia, trails } from './seed-trails.ts';
 
 const SEED = join(import.meta.dirname, '..', 'seed');
 
-/** Fills a migrated database. `client` is connected as the owner of the product's schemas. */
-export async function seed(client: Client): Promise<string[]> {
+/**
+ * Fills a migrated database. `client` is connected as the owner of the product's schemas. `life`: also with classes and what
+ * they have held; tests have their own.
+ */
+export async function seed(client: Client, { life = false } = {}): Promise<string[]> {
   await client.query('begin');
   try {
     await places(client);
@@ -21,7 +25,10 @@ export async function seed(client: Client): Promise<string[]> {
     await questions(client);
     await quizzes(client);
     await trails(client, (kind, key, body) => load(client, kind, key, body, true));
+    await courses(client, (kind, key, body) => load(client, kind, key, body, true));
+    await schools(client, CITY);
     const lines = await staff(client);
+    if (life) await classes(client);
     await client.query('commit');
     return lines;
   } catch (error) {
@@ -74,7 +81,7 @@ async function places(client: Client) {
 /** The place of the demo city's own documents. */
 const CITY = '330300';
 
-type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points';
+type Kind = 'question' | 'quiz' | 'fact' | 'trail' | 'game' | 'gift' | 'points' | 'lesson' | 'course' | 'checklist';
 async function load(client: Client, kind: Kind, key: string, body: object, published: boolean) {
   const args = [kind, key, CITY, JSON.stringify(body), published];
   await client.query('select app.load_document($1, $2, $3, $4, $5)', args);

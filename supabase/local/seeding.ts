@@ -21,8 +21,8 @@ export async function seedOnce(postgresUrl: string, home: string): Promise<strin
     );
     const { rowCount } = await client.query('select from supabase_migrations.seed_files where path = $1', [SEED]);
     if (rowCount) return fs.existsSync(linesFile) ? JSON.parse(fs.readFileSync(linesFile, 'utf8')) : [];
-    const { seed } = (await import(file)) as { seed: (client: pg.Client) => Promise<string[] | undefined> };
-    const lines = (await seed(client)) ?? [];
+    const { seed } = (await import(file)) as typeof import('./seed.ts');
+    const lines = await seed(client, { life: true });
     fs.writeFileSync(linesFile, JSON.stringify(lines, null, 2), { mode: 0o600 });
     await client.query(`insert into supabase_migrations.seed_files values ($1, 'local')`, [SEED]);
     return lines;
