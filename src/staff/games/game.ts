@@ -166,23 +166,6 @@ export function stepTexts(body: Stepped, at = ''): TextOf[] {
   });
 }
 
-/** The game with every text changed by a function. */
-export function mapTexts(body: GameBody, change: (words: Words) => Words): GameBody {
-  return {
-    ...body,
-    title: change(body.title),
-    intro: change(body.intro),
-    boxes: body.boxes && [change(body.boxes[0]), change(body.boxes[1])],
-    steps: body.steps.map((step) => ({
-      ...step,
-      text: change(step.text),
-      options: step.options?.map(({ text, say }) => ({ text: change(text), say: say && change(say) })) ?? null,
-      match: step.match && change(step.match),
-      say: change(step.say),
-    })),
-  };
-}
-
 /** As a phone plays it in one language; words that are missing come from zh-Hans, as the server does it. */
 export function toGame(body: GameBody, locale: Locale, rev: number): Game {
   const say = (words: Words | null | undefined) => words?.[locale]?.trim() || words?.['zh-Hans']?.trim() || '';
