@@ -37,7 +37,7 @@ comment on function app.read_code(text) is 'A class code as it was meant.';
 -- Guesses: 10 at once and one a minute by a sign-in. When all together guess wrong more than 600 times in a minute, those who
 -- have guessed wrong before wait as well; a class that types its code right is let in all the while.
 create function api.join_class(code text, seat integer, locale text default 'zh-Hans') returns jsonb
-  language plpgsql security definer set search_path = ''
+  language plpgsql security definer set search_path = '' set enable_seqscan = off
   as $$
 declare
   now_at timestamptz := app.clock_now();
