@@ -43,6 +43,9 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
     label: 'group_schools',
     entries: [
       { path: '/teach', label: 'nav_teach', rights: ['classes.teach', 'classes.manage'] },
+      { path: '/staff/school', label: 'nav_school', rights: ['classes.manage'] },
+      { path: '/staff/schools', label: 'nav_schools', rights: ['schools.manage'] },
+      { path: '/staff/roster', label: 'nav_roster', rights: ['schools.manage'] },
       { path: '/staff/courses', label: 'nav_courses', rights: ['content.write', 'content.review'] },
     ],
   },

@@ -6,12 +6,11 @@ import type { Answers, Reading, Task } from './messages.ts';
 
 /** Long exports are the office's own data: they get more time than a file from anywhere. */
 const WRITE_MS = 60_000;
-class TookTooLong extends Error {}
+export class TookTooLong extends Error {}
 
-/** A worker for one task, ended when it has answered, failed, taken too long, or is not wanted any more. */
-function run<T extends Task>(task: T, milliseconds: number, signal?: AbortSignal): Promise<Answers[T['do']]> {
+/** A worker's answer to one task. It is ended when it has answered, failed, taken too long, or is not wanted any more. */
+export function answerOf<T>(worker: Worker, task: unknown, milliseconds: number, signal?: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./parse.worker.ts', import.meta.url), { type: 'module' });
     const end = (settle: () => void) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', aborted);
@@ -26,6 +25,14 @@ function run<T extends Task>(task: T, milliseconds: number, signal?: AbortSignal
     worker.postMessage(task);
   });
 }
+
+const run = <T extends Task>(task: T, milliseconds: number, signal?: AbortSignal) =>
+  answerOf<Answers[T['do']]>(
+    new Worker(new URL('./parse.worker.ts', import.meta.url), { type: 'module' }),
+    task,
+    milliseconds,
+    signal,
+  );
 
 /** Reads a file that somebody chose. Rejects only when `signal` says that it is not wanted any more. */
 export async function readFile(file: File, options: ReadOptions, signal?: AbortSignal): Promise<Reading> {

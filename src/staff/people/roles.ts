@@ -6,7 +6,7 @@ import type { Right } from '../shell/me.ts';
 
 export interface RoleFacts {
   role: string;
-  level: 'city' | 'county';
+  level: 'city' | 'county' | 'school';
   rights: Right[];
   grants: string[];
   /** the whole role asks for the second factor */
@@ -37,6 +37,7 @@ export const ROLES: readonly RoleFacts[] = [
       'posters.make',
       'counter.serve',
       'rewards.manage',
+      'schools.manage',
     ],
     ALL,
   ),
@@ -53,10 +54,25 @@ export const ROLES: readonly RoleFacts[] = [
     'district',
     'county',
     false,
-    ['people.manage', 'content.write', 'figures.see', 'items.see', 'posters.make', 'counter.serve', 'rewards.manage'],
+    [
+      'people.manage',
+      'content.write',
+      'figures.see',
+      'items.see',
+      'posters.make',
+      'counter.serve',
+      'rewards.manage',
+      'schools.manage',
+    ],
     ['counter', 'school_admin', 'teacher'],
   ),
-  role('school_admin', 'county', false, ['people.manage', 'posters.make'], ['teacher']),
+  role(
+    'school_admin',
+    'school',
+    false,
+    ['people.manage', 'posters.make', 'classes.manage', 'classes.teach'],
+    ['teacher'],
+  ),
   role('counter', 'county', false, ['posters.make', 'counter.serve']),
-  role('teacher', 'county', false, []),
+  role('teacher', 'school', false, ['classes.teach']),
 ];

@@ -1,0 +1,15 @@
+import type { RosterNote } from '../../contract/courses.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { fill } from '../../ui/fill.ts';
+import { useDesk } from '../shell/Console.tsx';
+import type { SchoolWords } from './calls.ts';
+import { yearName } from './places.ts';
+
+/** Which signed roster the denominators come from, or that there is none. */
+export function Standing({ words, roster, year }: { words: SchoolWords; roster: RosterNote | null; year: string }) {
+  const { locale } = useDesk();
+  if (!roster) return <p class="notice amber">{fill(words.no_standing, { year: yearName(year) })}</p>;
+  const { source, as_of, signed_by, signed_on } = roster;
+  const days = { as_of: formatDate(locale, as_of), signed_on: formatDate(locale, signed_on) };
+  return <p class="muted small">{fill(words.standing, { source, signed_by, ...days })}</p>;
+}
