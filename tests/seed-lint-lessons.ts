@@ -1,9 +1,10 @@
 /** Lint of the seed's lessons, courses and checklists: what the database does not ask; tests/seed-lint.ts runs it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { micromark } from 'micromark';
 import type { BlockBody, ChecklistBody, CourseBody, LessonBody } from '../src/contract/courses.ts';
 import { LOCALES } from '../src/contract/locales.ts';
-import type { GameStepBody } from '../src/contract/trails.ts';
+import type { GameStepBody, Words } from '../src/contract/trails.ts';
 import { isBadChoice, wordRules } from '../src/exercise/editor-words.ts';
 import type { SeedMessage } from './seed-lint.ts';
 import { lintTexts, type Say } from './seed-lint-trails.ts';
@@ -37,9 +38,12 @@ export function lintLessons(folder: string, facts: ReadonlyMap<string, string>):
       else if (facts.get(id) === 'M') say('facts', `事实 ${id} 尚未核对`);
     const about = { kp: body.kps.find((kp) => kp === 3 || kp === 4) ?? 1, primary: stage === 'primary' };
     lintTexts(say, body, about);
+    lintStress(say, 'goals', body.goals);
+    lintStress(say, 'notes', body.notes);
     const asked = new Set<string>();
     for (const block of body.blocks) {
       if (block.kind !== 'recall' && block.note === null) say(`${block.id}.note`, '缺少给老师的话');
+      lintStress(say, `${block.id}.text`, block.text);
       if (block.picture !== null && !existsSync(join(folder, block.picture)))
         say(`${block.id}.picture`, `没有文件 ${block.picture}`);
       if (block.kind === 'check' || block.kind === 'recall') lintQuestions(say, block, about, asked);
@@ -79,6 +83,12 @@ function lintQuestions(say: Say, block: BlockBody, about: { kp: number; primary:
     }
   });
   if (new Set(steps.map((step) => step.answer)).size < 2) say(block.id, '正确答案总在同一个位置');
+}
+
+/** Bold words that end with a Chinese mark need a space behind them: CommonMark would show their asterisks. */
+function lintStress(say: Say, where: string, words: Words | null): void {
+  for (const locale of LOCALES)
+    if (micromark(words?.[locale] ?? '').includes('**')) say(`${where}.${locale}`, '粗体没有生效：在 ** 后面空一格');
 }
 
 /** A weak answer is met kindly and ends with a second try: what follows from it is told in every language. */

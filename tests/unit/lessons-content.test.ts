@@ -97,6 +97,11 @@ describe('the lint of the lessons', () => {
   it.each<[string, string, (seed: SeedLesson) => void]>([
     ['a missing language', 'blocks.story.text.en', (seed) => void delete block(seed, 'story').text!.en],
     ['HTML', 'blocks.law.text.en', (seed) => void (block(seed, 'law').text!.en = 'See <b>this</b>.')],
+    [
+      'bold words that would show their asterisks',
+      'law.text.zh-Hans',
+      (seed) => void (block(seed, 'law').text!['zh-Hans'] = '**想一想：**为什么'),
+    ],
     ['a forbidden word', 'goals.zh-Hans', (seed) => void (seed.body.goals['zh-Hans'] = '知道配方')],
     [
       'days of detention in primary school',
