@@ -29,6 +29,8 @@ begin
   insert into app.roster (place, year, as_of, source, expected, made_by, made_name, made_at)
     values (open_roster.place, open_roster.year, open_roster.as_of, btrim(open_roster.source), open_roster.rows, s.sign_in, s.name, app.clock_now())
     returning id into made;
+  perform app.note_audit('bring_roster', 'roster', open_roster.year::text, open_roster.place,
+    jsonb_build_object('as_of', as_of, 'source', btrim(open_roster.source), 'schools', open_roster.rows));
   return jsonb_build_object('roster', made);
 end $$;
 comment on function api.open_roster(text, date, date, text, integer) is
@@ -94,10 +96,12 @@ create function api.rosters(place text) returns jsonb
   as $$
 begin
   perform app.need_right('schools.manage', rosters.place);
-  return (select coalesce(jsonb_agg(app.roster_card(r) order by r.year desc, r.made_at desc), '[]')
-    from (select * from app.roster x where x.place in (select app.place_and_below(rosters.place)) order by x.year desc, x.made_at desc limit 100) r);
+  return jsonb_build_object(
+    'standing', app.roster_note(app.roster_of(rosters.place, app.school_year(app.day(app.clock_now())))),
+    'items', (select coalesce(jsonb_agg(app.roster_card(r) order by r.year desc, r.made_at desc), '[]')
+      from (select * from app.roster x where x.place in (select app.place_and_below(rosters.place)) order by x.year desc, x.made_at desc limit 100) r));
 end $$;
-comment on function api.rosters(text) is 'Rosters of a place and of places below it, newest year first, at most 100. Errors not_staff, second_factor.';
+comment on function api.rosters(text) is 'What covers a place this year (standing: RosterNote or null), and rosters of it and of places below, newest year first, at most 100 (items). Errors not_staff, second_factor.';
 
 -- The roster that a new one is held against: the newest signed one that covers its place, of this or an earlier year.
 create function app.roster_before(r app.roster) returns app.roster

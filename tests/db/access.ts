@@ -111,6 +111,16 @@ export const ARGUMENTS: Record<string, object> = {
   move_stock: { gift: 'none', counter: 'none', act: 'in', amount: 1, note: 'x' },
   set_low: { gift: 'none', counter: 'none', below: 1 },
   stock_log: { counter: null, after: null, size: 5 },
+  open_roster: { place: '330302', year: '2026-09-01', as_of: '2026-09-01', source: 'x', rows: 0 },
+  add_roster_rows: { roster: '00000000-0000-4000-8000-000000000000', rows: [] },
+  sign_roster: { roster: '00000000-0000-4000-8000-000000000000' },
+  drop_roster: { roster: '00000000-0000-4000-8000-000000000000' },
+  roster: { roster: '00000000-0000-4000-8000-000000000000', noted: false, after: null, size: 5 },
+  rosters: { place: '330302' },
+  schools: { place: '330302', filter: {}, after: null, size: 5 },
+  school_page: { school: '3303020001', year: null, locale: 'en' },
+  check_item: { school: '3303020001', checklist: 'none', item: 'none', done_on: null },
+  school_checks: { place: '330302', year: '2026-09-01' },
 };
 
 export interface Matrix {

@@ -271,7 +271,8 @@ describe('other people', () => {
       await expect(open(who as 'ma', 1), who).rejects.toThrow('not_staff');
     }
     expect((await look('guo', roster)).schools).toBe(1);
-    const listed = (who: Persona, place: string) => as<{ id: string }[]>(who, 'api.rosters($1)', [place]);
+    const listed = async (who: Persona, place: string) =>
+      (await as<{ items: { id: string }[] }>(who, 'api.rosters($1)', [place])).items;
     expect((await listed('he', '330300')).map(({ id }) => id)).toContain(roster);
     expect((await listed('ma', '330381')).map(({ id }) => id)).not.toContain(roster);
   });

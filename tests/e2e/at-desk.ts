@@ -16,6 +16,7 @@ const KEYS: Record<string, string> = {
   'trail-map': '?key=zhongyi-street',
   game: '?key=say-no-ktv',
   gift: '?key=movable-type-bookmark',
+  school: '?s=3303020001',
 };
 
 /** Every page of the console as src/pages/staff has it, without language. */

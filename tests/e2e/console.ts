@@ -4,7 +4,7 @@ import type { Kind } from '../../src/staff/documents.ts';
 import { address, type Person, staffPerson } from './world.ts';
 
 /** Short names of the demo city's staff: what stands before the @ of their addresses. */
-export type Who = 'guo' | 'he' | 'wen' | 'jiang' | 'dai' | 'fang';
+export type Who = 'guo' | 'he' | 'wen' | 'jiang' | 'dai' | 'fang' | 'sun';
 
 export const ready = (page: Page) => page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 
@@ -72,10 +72,10 @@ export function callerOf(who: Who | Person): Call {
   return async (name, args = {}) => post(`/rest/v1/rpc/${name}`, args, await tokens.get(person.email));
 }
 
-/** A new member of the staff with a role in the whole city, as an invitation makes one. */
-export async function newColleague(name: string, role = 'city_editor'): Promise<Person> {
+/** A new member of the staff with a role in the whole city, or at a place, as an invitation makes one. */
+export async function newColleague(name: string, role = 'city_editor', at?: string): Promise<Person> {
   const he = callerOf('he');
-  const [place] = (await he<{ places: string[] }>('staff_me')).places;
+  const place = at ?? (await he<{ places: string[] }>('staff_me')).places[0];
   const { code } = await he<{ code: string }>('invite', { role, place, name, days: 1 });
   const random = crypto.randomUUID();
   const person = { email: `${random.slice(0, 8)}@demo.example`, password: `quiet-${random}` };

@@ -72,6 +72,10 @@ export const ACTS = [
   'print_codes',
   'renew_code',
   'clear_flag',
+  'bring_roster',
+  'sign_roster',
+  'drop_roster',
+  'check_item',
 ] as const;
 export const KINDS = [
   'question',
@@ -84,6 +88,7 @@ export const KINDS = [
   'lesson',
   'course',
   'checklist',
+  'roster',
   'counter',
   'passport',
   'person',

@@ -8,7 +8,7 @@ import { yearName } from './places.ts';
 export function ClassTable({ words, page }: { words: SchoolWords; page: SchoolPage }) {
   const { prefix } = useDesk();
   return (
-    <section class="stack" aria-labelledby="classes">
+    <section class="stack class-table" aria-labelledby="classes">
       <div class="row">
         <h2 id="classes" class="grow">
           {words.classes}

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { today } from '../exchange/save.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
-import { askRosters, type RosterCard, type SchoolWords } from './calls.ts';
+import { askRosters, type RosterList, type SchoolWords } from './calls.ts';
 import { Importing } from './Importing.tsx';
-import { type Place, placesOf } from './places.ts';
+import { type Place, placesOf, schoolYear } from './places.ts';
 import { Review } from './Review.tsx';
 import { Rosters } from './Rosters.tsx';
+import { Standing } from './Standing.tsx';
 
 export interface RosterProps {
   words: SchoolWords;
@@ -30,7 +32,7 @@ function Desk(props: RosterProps) {
   const desk = useDesk();
   const { fail } = desk;
   const places = useMemo(() => placesOf(desk.me, districts, desk.locale), [desk.me, districts, desk.locale]);
-  const [list, setList] = useState<RosterCard[] | null>(null);
+  const [list, setList] = useState<RosterList | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   useEffect(() => {
     const read = () => setShown(new URLSearchParams(location.search).get('r'));
@@ -57,7 +59,10 @@ function Desk(props: RosterProps) {
           {desk.words.loading}
         </p>
       ) : (
-        <Rosters words={words} list={list} show={show} />
+        <>
+          <Standing words={words} roster={list.standing} year={schoolYear(today())} />
+          <Rosters words={words} list={list.items} show={show} />
+        </>
       )}
       <Importing {...props} places={places} changed={reload} show={show} />
     </>

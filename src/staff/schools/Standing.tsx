@@ -11,5 +11,7 @@ export function Standing({ words, roster, year }: { words: SchoolWords; roster: 
   if (!roster) return <p class="notice amber">{fill(words.no_standing, { year: yearName(year) })}</p>;
   const { source, as_of, signed_by, signed_on } = roster;
   const days = { as_of: formatDate(locale, as_of), signed_on: formatDate(locale, signed_on) };
-  return <p class="muted small">{fill(words.standing, { source, signed_by, ...days })}</p>;
+  // What came with the product's own data was signed by nobody.
+  const text = signed_by === source ? words.standing_loaded : words.standing;
+  return <p class="muted small">{fill(text, { source, signed_by, ...days })}</p>;
 }

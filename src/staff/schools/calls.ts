@@ -100,6 +100,11 @@ export interface RosterCard {
   schools: number;
   pupils: number;
 }
+export interface RosterList {
+  /** what covers the place this year, its own or the city's */
+  standing: RosterNote | null;
+  items: RosterCard[];
+}
 export const NOTES = ['new', 'missing', 'moved', 'renamed', 'kind', 'grades'] as const;
 export type Note = (typeof NOTES)[number];
 /** A school of a roster beside what the one before it said; a missing one has no `row`. */
@@ -123,7 +128,7 @@ export interface RosterSeen extends RosterCard {
   total: number;
   next: string | null;
 }
-export const askRosters = (place: string) => staffRpc<RosterCard[]>('rosters', { place });
+export const askRosters = (place: string) => staffRpc<RosterList>('rosters', { place });
 export const askRoster = (roster: string, noted: boolean, after: string | null) =>
   staffRpc<RosterSeen>('roster', { roster, noted, after, size: 100 });
 export const openRoster = (about: About, rows: number) =>
