@@ -47,7 +47,8 @@ function List({ words }: { words: TeachWords }) {
   const cards = (list: ClassCard[]) => <Cards list={list} words={words} schools={schools} />;
   return (
     <div class="stack">
-      {mine.length > 0 ? cards(mine) : <p class="notice">{words.none_mine}</p>}
+      {mine.length > 0 && cards(mine)}
+      {current.length === 0 && <p class="notice">{words.none_mine}</p>}
       <OpenClass words={words} first={current.length === 0} />
       {others.length > 0 && (
         <section class="stack" aria-label={words.others}>

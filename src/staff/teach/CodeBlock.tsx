@@ -17,10 +17,14 @@ export const USUAL_DAYS = 14;
 export function CodeBlock() {
   const desk = useDesk();
   const { words, page } = useClassDesk();
+  const { busy, act } = useAct();
   const [open, setOpen] = useState(() => location.hash === '#code');
   const { code } = page;
   // a code that has run out is not answered any more
   const standing = code && (code.locked ? 'locked' : 'open');
+  const show = async () => {
+    if (code || (await act(() => setCode(page.class.id, USUAL_DAYS), words.code_made))) setOpen(true);
+  };
   const close = () => {
     setOpen(false);
     if (location.hash === '#code') history.replaceState(null, '', location.pathname + location.search);
@@ -36,8 +40,8 @@ export function CodeBlock() {
           ? fill(words[`code_${standing}`], { day: formatDate(desk.locale, code.until) })
           : words.code_none}
       </p>
-      <button type="button" class="btn" onClick={() => setOpen(true)}>
-        {words.code_window}
+      <button type="button" class="btn" disabled={busy} onClick={show}>
+        {code ? words.code_window : words.code_make}
       </button>
       <Dialog open={open} title={words.code_title} words={desk.words} close={close} wide>
         <CodeWindow standing={standing} />
@@ -62,7 +66,10 @@ function CodeWindow({ standing }: { standing: 'locked' | 'open' | null }) {
       <div class="stack">
         {code && standing === 'open' ? (
           <>
-            <p class="code-large num">{showCode(code.code)}</p>
+            {/* biome-ignore lint/a11y/noAutofocus: the window begins with what it shows, not with its first button */}
+            <p class="code-large num" tabIndex={-1} autoFocus>
+              {showCode(code.code)}
+            </p>
             <ol class="stack tight">
               <li>{words.code_step_scan}</li>
               <li>{fill(words.code_step_type, { address: join })}</li>
@@ -94,7 +101,7 @@ function CodeWindow({ standing }: { standing: 'locked' | 'open' | null }) {
             }}
           >
             <button type="submit" class={standing === 'open' ? 'btn' : 'btn main'} disabled={!fits || busy}>
-              {words.code_new}
+              {code ? words.code_new : words.code_make}
             </button>
             <label class="row code-days">
               {words.code_days}

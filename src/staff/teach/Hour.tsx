@@ -79,26 +79,28 @@ export function Hour() {
           </button>
         </p>
       )}
-      <label class="stack tight">
-        <span>
-          {words.hour_type} <span class="small muted">{words.hour_type_hint}</span>
-        </span>
-        <input
-          class="hour-text"
-          name="seats"
-          autoComplete="off"
-          spellcheck={false}
-          placeholder="1-45 -7 -12"
-          value={hour.text}
-          aria-invalid={wrong}
-          aria-describedby="hour-wrong"
-          onInput={(event) => hour.type(event.currentTarget.value)}
-        />
-      </label>
-      <p id="hour-wrong" class="unread" role="status">
-        {typed.unread.length > 0 && fill(words.hour_unread, { text: typed.unread.join(' ') })}{' '}
-        {typed.missing.length > 0 && fill(words.hour_missing, { seats: list(typed.missing) })}
-      </p>
+      <div class="stack tight">
+        <label class="stack tight">
+          <span>
+            {words.hour_type} <span class="small muted">{words.hour_type_hint}</span>
+          </span>
+          <input
+            class="hour-text"
+            name="seats"
+            autoComplete="off"
+            spellcheck={false}
+            placeholder="1-45 -7 -12"
+            value={hour.text}
+            aria-invalid={wrong}
+            aria-describedby="hour-wrong"
+            onInput={(event) => hour.type(event.currentTarget.value)}
+          />
+        </label>
+        <p id="hour-wrong" class="unread" role="status">
+          {typed.unread.length > 0 && fill(words.hour_unread, { text: typed.unread.join(' ') })}{' '}
+          {typed.missing.length > 0 && fill(words.hour_missing, { seats: list(typed.missing) })}
+        </p>
+      </div>
       <div class="row">
         <button type="button" class="btn" onClick={() => hour.wish(all, () => true)}>
           {words.all}

@@ -3,6 +3,7 @@ import type { LessonNotes, LessonPage } from '../../contract/courses.ts';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { lessonNotes, lessonPage } from './calls.ts';
+import { heldSeats } from './entry.ts';
 import { useClassDesk } from './parts.tsx';
 
 /** Preparing a lesson: what it is for, what to do with the class during each part, and the way to the projector. */
@@ -10,6 +11,8 @@ export function Plan() {
   const { prefix } = useDesk();
   const { words, page } = useClassDesk();
   const id = page.class.id;
+  const taken = page.seats.filter(({ state }) => state !== 'empty').length;
+  const next = page.course.lessons.find(({ slug }) => heldSeats(page.seats, slug).length < Math.max(1, taken))?.slug;
   return (
     <div class="stack">
       <p class="muted">{words.plan_lead}</p>
@@ -18,7 +21,7 @@ export function Plan() {
           <h3>{title}</h3>
           <p>{summary}</p>
           <div class="row">
-            <a class="btn main" href={`${prefix}/teach/project?c=${id}&l=${slug}`}>
+            <a class={slug === next ? 'btn main' : 'btn'} href={`${prefix}/teach/project?c=${id}&l=${slug}`}>
               {words.project}
             </a>
             <a class="btn" href={`${prefix}/courses/${page.course.slug}/${name}`} target="_blank" rel="noopener">

@@ -31,7 +31,8 @@ function Done({ seat }: { seat: Seat }) {
   const { locale } = useDesk();
   const { words, page } = useClassDesk();
   return (
-    <ul class="plain-list stack tight" data-testid="seat-lessons">
+    // biome-ignore lint/a11y/noAutofocus: a field that had the focus would bring up a phone's keyboard
+    <ul class="plain-list stack tight" tabIndex={-1} autoFocus data-testid="seat-lessons">
       {page.course.lessons.map(({ slug, title, blocks }) => {
         const own = seat.lessons.find(({ lesson }) => lesson === slug);
         const done = own?.how

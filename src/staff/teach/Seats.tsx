@@ -18,7 +18,7 @@ export function Seats({ at, reading }: { at: Date | null; reading: boolean }) {
   const seat = (number: number) => page.seats.find((one) => one.seat === number);
   return (
     <div class="stack">
-      <div class="row">
+      <div class="row seats-head">
         <p class="count num" data-testid="count">
           {fill(words.count, { ...standing(page) })}
         </p>
@@ -50,9 +50,11 @@ export function Seats({ at, reading }: { at: Date | null; reading: boolean }) {
       />
       {waiting && !page.seats.some(waitedFor) && <p class="muted">{words.nobody_waiting}</p>}
       <Legend states={SEAT_STATES} />
-      <p class="notice small" data-testid="rule">
-        {rule}
-      </p>
+      {rule && (
+        <p class="notice small" data-testid="rule">
+          {rule}
+        </p>
+      )}
       <Nudges />
       <SeatWindow seat={open === null ? undefined : seat(open)} close={() => setOpen(null)} />
     </div>
