@@ -58,7 +58,8 @@ export function Choices({ game, play, words, on }: GameProps) {
           {!play.settled && <p class="muted">{words.try_again}</p>}
         </Verdict>
       )}
-      {!ladder && <Pace place={play.place} words={words} />}
+      {/* a page without a word for it has no circle */}
+      {!ladder && words.pace && <Pace place={play.place} words={words} />}
       {play.settled && (
         <button type="button" class="btn main wide" onClick={on.next}>
           {isOver(game, play) ? words.finish : words.next}

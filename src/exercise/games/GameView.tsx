@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Game } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
@@ -28,7 +29,9 @@ export interface GameProps {
   /** where help is */
   help: string;
   /** level of the title among the headings around it */
-  level?: 'h3' | 'h4';
+  level?: 'h1' | 'h3' | 'h4';
+  /** stands in the place of the game's first words */
+  intro?: ComponentChildren;
   on: GameActions;
 }
 
@@ -54,7 +57,7 @@ export function GameView(props: GameProps) {
       </header>
       {play.stage === 'intro' && (
         <>
-          <p>{game.intro}</p>
+          {props.intro ?? <p>{game.intro}</p>}
           <p class="muted small">
             {words[`how_${game.kind}`]} {fill(words.steps, { n: game.steps.length })}
           </p>

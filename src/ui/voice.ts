@@ -1,10 +1,11 @@
 /** Read-aloud for elder mode, only with a voice that lives on the phone: no text leaves it. */
 
-/** The button's word. This script comes after the page and has no words of its own. */
-const LISTEN: Record<string, string> = { 'zh-Hans': '听题', 'zh-Hant': '聽題', en: 'Read aloud' };
-
-/** Shows a button above the question as soon as the phone has a voice of the page's language; again stops it. */
-export function offerVoice(): void {
+/**
+ * Shows a button above the page as soon as the phone has a voice of the page's language; again stops it.
+ * @param words the button's word by language: scripts that call this come after the page and have no words of their own
+ * @param selector what is read, as far as it is there when the button is tapped
+ */
+export function offerVoice(words: Record<string, string>, selector: string): void {
   const synth = globalThis.speechSynthesis;
   if (!synth || !('elder' in document.documentElement.dataset)) return;
   const { lang } = document.documentElement;
@@ -13,13 +14,13 @@ export function offerVoice(): void {
   const listen = Object.assign(document.createElement('button'), {
     type: 'button',
     className: 'btn',
-    textContent: LISTEN[lang],
+    textContent: words[lang] ?? '',
     onclick: () => {
       const speaking = synth.speaking;
       synth.cancel();
       const voice = local();
       if (speaking || !voice) return;
-      const texts = document.querySelectorAll('#stem, .opt span, .verdict p');
+      const texts = document.querySelectorAll(selector);
       const said = new SpeechSynthesisUtterance([...texts].map((e) => e.textContent).join('。'));
       said.voice = voice;
       said.rate = 0.9;
