@@ -44,6 +44,9 @@ export function lintLessons(folder: string, facts: ReadonlyMap<string, string>):
     for (const block of body.blocks) {
       if (block.kind !== 'recall' && block.note === null) say(`${block.id}.note`, '缺少给老师的话');
       lintStress(say, `${block.id}.text`, block.text);
+      // an introduction also stands on projectors and prints, as plain words
+      if (block.steps !== null && Object.values(block.text ?? {}).some((text) => /\*\*|\n/.test(text)))
+        say(`${block.id}.text`, '游戏前的话只写一段，不用粗体');
       if (block.picture !== null && !existsSync(join(folder, block.picture)))
         say(`${block.id}.picture`, `没有文件 ${block.picture}`);
       if (block.kind === 'check' || block.kind === 'recall') lintQuestions(say, block, about, asked);

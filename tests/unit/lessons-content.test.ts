@@ -102,6 +102,11 @@ describe('the lint of the lessons', () => {
       'law.text.zh-Hans',
       (seed) => void (block(seed, 'law').text!['zh-Hans'] = '**想一想：**为什么'),
     ],
+    [
+      'bold words before a game',
+      'sort-rules.text',
+      (seed) => void (block(seed, 'sort-rules').text!['zh-Hans'] = '**先想一想。**'),
+    ],
     ['a forbidden word', 'goals.zh-Hans', (seed) => void (seed.body.goals['zh-Hans'] = '知道配方')],
     [
       'days of detention in primary school',
