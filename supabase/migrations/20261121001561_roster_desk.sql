@@ -142,7 +142,9 @@ begin
     with compared as materialized (select c.* from app.roster_compared(r.id) c),
     page as (select c.* from compared c where (after is null or c.school > after) and (not noted or c.notes <> '{}') order by c.school limit least(greatest(size, 1), 200))
     select app.roster_card(r) || jsonb_build_object(
-      'before', (select jsonb_build_object('year', b.year, 'as_of', b.as_of, 'source', b.source, 'schools', b.schools, 'pupils', b.pupils) from app.roster_before(r) b where b.id is not null),
+      -- of the schools of this place only
+      'before', (select jsonb_build_object('year', b.year, 'as_of', b.as_of, 'source', b.source, 'schools', (select count(c.before) from compared c),
+        'pupils', (select coalesce(sum(c.before), 0) from compared c)) from app.roster_before(r) b where b.id is not null),
       'counts', (select coalesce(jsonb_object_agg(n.note, n.count), '{}') from (select u.note, count(*) from compared c, unnest(c.notes) u (note) group by 1) n),
       'by_grade', (select coalesce(jsonb_object_agg(g.key, g.pupils), '{}') from (
         select e.key, sum(e.value::integer) as pupils from app.roster_row x cross join lateral jsonb_each_text(x.grades) e where x.roster = r.id group by 1) g),

@@ -69,7 +69,7 @@ export function Preview({ words, problems, name, read, pupils, refused, send, mi
         </div>
       )}
       {told.length > 0 && (
-        <section class="stack" data-testid="problems">
+        <section class="stack by-row" data-testid="problems">
           <div>
             <h2>
               {words.problems} <span class="num muted">{told.length}</span>
@@ -100,7 +100,7 @@ export function Preview({ words, problems, name, read, pupils, refused, send, mi
         </section>
       )}
       {read.rows.length > 0 && (
-        <section class="stack">
+        <section class="stack by-row">
           <h2>{fill(words.first_rows, { count: Math.min(FIRST, read.rows.length) })}</h2>
           <DataTable
             caption={words.preview}

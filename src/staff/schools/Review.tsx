@@ -70,8 +70,7 @@ export function Review({ words, roster, districts, changed, close }: Props) {
           <RosterState words={words} of={seen} />
         </h2>
         <p class="muted">
-          {words.source}: {seen.source} · {words.as_of} {formatDate(locale, seen.as_of)} · {words.made_by}{' '}
-          {seen.made_by}
+          {seen.source} · {words.as_of} {formatDate(locale, seen.as_of)} · {words.made_by} {seen.made_by}
           {seen.signed_by && (
             <>
               {' '}

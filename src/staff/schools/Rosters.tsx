@@ -17,6 +17,9 @@ export function RosterState({ words, of }: { words: SchoolWords; of: RosterCard 
   );
 }
 
+/** What came with the product's own data was brought in and signed by nobody: its source stands there. */
+const byOf = ({ source }: RosterCard, name: string | null) => (name && name !== source ? name : '–');
+
 interface Props {
   words: SchoolWords;
   list: readonly RosterCard[];
@@ -70,8 +73,8 @@ export function Rosters({ words, list, show }: Props) {
               <td>{one.source}</td>
               <td class="num">{formatNumber(locale, one.schools)}</td>
               <td class="num">{formatNumber(locale, one.pupils)}</td>
-              <td>{one.made_by}</td>
-              <td>{one.signed_by ?? '–'}</td>
+              <td>{byOf(one, one.made_by)}</td>
+              <td>{byOf(one, one.signed_by)}</td>
             </tr>
           ))}
         </tbody>
