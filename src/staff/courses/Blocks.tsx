@@ -95,7 +95,7 @@ function Minutes({ words, minutes }: { words: LessonEditorWords; minutes: number
   const left = HOUR - minutes;
   return (
     <p class="row minutes" role="status" data-minutes={minutes}>
-      <meter min={0} max={HOUR} value={Math.min(minutes, HOUR)} aria-label={words.field_minutes} />
+      <progress max={HOUR} value={Math.min(minutes, HOUR)} aria-label={words.field_minutes} />
       <span class={left === 0 ? 'num' : 'num unread'}>
         {left === 0
           ? fill(words.minutes_full, { n: minutes })

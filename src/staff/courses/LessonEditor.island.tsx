@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LessonBody } from '../../contract/courses.ts';
 import { LOCALES, type Locale } from '../../contract/locales.ts';
-import type { GameWords } from '../../exercise/games/words.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { getDocument } from '../documents.ts';
 import { Frame } from '../editor/Frame.tsx';
@@ -17,8 +16,8 @@ import type { Shell } from '../shell/shell.ts';
 import { Blocks } from './Blocks.tsx';
 import { lessonFindings } from './findings.ts';
 import { LessonBasics } from './LessonBasics.tsx';
-import { LessonPreview } from './LessonPreview.tsx';
-import { LessonTexts } from './LessonTexts.tsx';
+import { LessonForm } from './LessonForm.tsx';
+import { LessonPreview, type LessonTexts } from './LessonPreview.tsx';
 import { emptyLesson, type LessonEditorWords, placeOfField, tidyLesson } from './lesson.ts';
 import { readLesson } from './read.ts';
 import { showLesson } from './show.ts';
@@ -29,8 +28,7 @@ interface Props {
   words: LessonEditorWords;
   bank: Areas['console_bank'];
   topics: Record<number, string>;
-  /** what games say on a phone */
-  texts: Record<Locale, GameWords>;
+  texts: Record<Locale, LessonTexts>;
 }
 
 /** Writing and reviewing one lesson. */
@@ -116,7 +114,7 @@ function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
         {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
       </div>
       <div id="lesson-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
-        <LessonTexts {...form} key={`texts-${locale}`} />
+        <LessonForm {...form} key={`texts-${locale}`} />
         <LessonBasics
           {...{ words, body, change, topics, courses }}
           name={doc ? null : name}

@@ -1,23 +1,33 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { BlockBody, LessonBody } from '../../contract/courses.ts';
 import { LOCALES, type Locale } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import { GameView } from '../../exercise/games/GameView.tsx';
 import type { GameWords } from '../../exercise/games/words.ts';
+import type { Shown } from '../../features/courses/lesson.ts';
+import { BlockText, HelpCard } from '../../features/courses/parts.tsx';
+import type { CourseWords, HelpWords } from '../../features/courses/words.ts';
 import { fill } from '../../ui/fill.ts';
 import { PreviewFrame } from '../editor/PreviewFrame.tsx';
 import { toGame } from '../games/game.ts';
 import { usePlay } from '../games/usePlay.ts';
 import { type LessonEditorWords, stepped } from './lesson.ts';
-import { Markdown } from './MarkdownLine.tsx';
+import { Markdown, useMarkdown } from './MarkdownLine.tsx';
+
+/** What a lesson says on a phone, in one language. */
+export interface LessonTexts {
+  games: GameWords;
+  courses: CourseWords;
+  help: HelpWords;
+}
 
 interface Props {
   words: LessonEditorWords;
   body: LessonBody;
   /** language being written, shown first */
   locale: Locale;
-  /** what games say on a phone */
-  texts: Record<Locale, GameWords>;
+  texts: Record<Locale, LessonTexts>;
   /** the block that is open in the form */
   selected: string | null;
 }
@@ -65,7 +75,7 @@ function OnPhone({ words, body, locale: writing, texts, selected }: Props) {
       note={block?.kind === 'recall' ? words.preview_recall : words.preview_lesson}
     >
       <p class="muted small">{say(body.title, locale) || '…'}</p>
-      {block && <OneBlock key={block.id} {...{ words, block, locale, texts }} />}
+      {block && <OneBlock key={block.id} {...{ block, locale, texts }} />}
       <div class="row preview-steps">
         <button type="button" class="btn" disabled={place === 0} onClick={() => go(-1)}>
           {words.preview_back}
@@ -73,7 +83,7 @@ function OnPhone({ words, body, locale: writing, texts, selected }: Props) {
         <span class="num muted grow">
           {body.blocks.length && place + 1} / {body.blocks.length}
         </span>
-        <button type="button" class="btn main" disabled={place >= body.blocks.length - 1} onClick={() => go(1)}>
+        <button type="button" class="btn" disabled={place >= body.blocks.length - 1} onClick={() => go(1)}>
           {words.preview_on}
         </button>
       </div>
@@ -81,34 +91,37 @@ function OnPhone({ words, body, locale: writing, texts, selected }: Props) {
   );
 }
 
-interface OneProps extends Pick<Props, 'words' | 'texts'> {
+interface OneProps extends Pick<Props, 'texts'> {
   block: BlockBody;
   locale: Locale;
 }
 
-function OneBlock({ words, block, locale, texts }: OneProps) {
-  const text = say(block.text, locale);
-  const played = stepped(block);
+/** One block, drawn by the phone's own components; what is tried here is noted nowhere. */
+function OneBlock({ block, locale, texts }: OneProps) {
+  const { courses, help, games } = texts[locale];
+  const html = useMarkdown(say(block.text, locale));
+  const shown = {
+    html,
+    ...(block.picture ? { picture: `/media/${block.picture}`, picture_alt: say(block.picture_alt, locale) } : {}),
+  } as Shown;
+  if (stepped(block)) return <Played block={block} locale={locale} words={games} intro={<BlockText block={shown} />} />;
   return (
-    <div class="stack">
-      {block.picture && (
-        <img class="block-shown" src={`/media/${block.picture}`} alt={say(block.picture_alt, locale)} />
-      )}
-      {played ? (
-        <Played {...{ block, locale, texts }} />
-      ) : (
-        <>
-          <h3 class="song">{say(block.title, locale) || '…'}</h3>
-          <Markdown text={text} />
-          {block.kind === 'help' && <p class="notice">{words.help_added}</p>}
-        </>
-      )}
-    </div>
+    <article class="stack block">
+      <h3 class="song">{say(block.title, locale) || '…'}</h3>
+      <BlockText block={shown} />
+      {block.kind === 'help' && <HelpCard words={courses} help={help} to="#preview-title" />}
+    </article>
   );
 }
 
-/** A block that is answered; what is tried here is noted nowhere. */
-function Played({ block, locale, texts }: Pick<OneProps, 'block' | 'locale' | 'texts'>) {
+interface PlayedProps {
+  block: BlockBody;
+  locale: Locale;
+  words: GameWords;
+  intro: ComponentChildren;
+}
+
+function Played({ block, locale, words, intro }: PlayedProps) {
   const game = useMemo(() => {
     const steps = stepped(block) ?? { kind: 'quick' as const, boxes: null, steps: [] };
     const about = { kp: 1, facts: [], checked_on: '', title: block.title, intro: block.text ?? {} };
@@ -117,7 +130,9 @@ function Played({ block, locale, texts }: Pick<OneProps, 'block' | 'locale' | 't
   const { play, on } = usePlay(game);
   if (!game.steps.length) return null;
   return (
-    <GameView game={game} play={play} words={texts[locale]} delivery="" help="#preview-title" level="h3" on={on} />
+    <div class="block">
+      <GameView {...{ game, play, words, on, intro }} delivery="" help="#preview-title" level="h3" />
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** What is said of the whole lesson: to pupils title, summary and goals, to teachers the notes. */
-export function LessonTexts({ words, body, change, locale }: Props) {
+export function LessonForm({ words, body, change, locale }: Props) {
   const line = (field: 'title' | 'summary' | 'goals' | 'notes') => ({
     ...{ field, locale, label: words[`field_${field}`], most: MOST[field], text: body[field] },
     put: (text: Words) => change((now) => ({ ...now, [field]: text })),
