@@ -244,6 +244,9 @@ describe('OneRoster', () => {
       view.fill(0xff, start, start + 8);
     }
     expect(read(new Uint8Array(view))).toEqual(read(files()));
+    // A zip in a zip is refused by its first bytes, where they are looked at.
+    expect(read(files({ 'users.csv': zipSync({ 'x.csv': strToU8('小明') }) }))).toEqual(read(files()));
+    expect(codes(read(files({ 'classes.csv': zipSync({ 'x.csv': strToU8('x') }) })))).toEqual(['0 zip_nested']);
   });
 
   it('is refused when it says only what has changed, lacks a file or a column, or has courses without homerooms', () => {
