@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Game } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
@@ -30,8 +29,6 @@ export interface GameProps {
   help: string;
   /** level of the title among the headings around it */
   level?: 'h1' | 'h3' | 'h4';
-  /** stands in the place of the game's first words */
-  intro?: ComponentChildren;
   on: GameActions;
 }
 
@@ -57,7 +54,7 @@ export function GameView(props: GameProps) {
       </header>
       {play.stage === 'intro' && (
         <>
-          {props.intro ?? <p>{game.intro}</p>}
+          <p>{game.intro}</p>
           <p class="muted small">
             {words[`how_${game.kind}`]} {fill(words.steps, { n: game.steps.length })}
           </p>

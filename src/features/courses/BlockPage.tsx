@@ -15,46 +15,61 @@ export function BlockPage(props: Props) {
   const { block, words, gameWords, help, links, state, on } = props;
   const { game } = block;
   const play = game && playOf(game, state.progress, block.id);
-  const done = state.progress.done.includes(block.id);
-  const over = play?.stage === 'done';
+  const playing = play?.stage === 'playing';
   return (
     <>
-      <article class="stack block" aria-labelledby={game && !over ? `game-${game.slug}` : 'stem'} data-block={block.id}>
-        {(!game || over) && (
-          <header class="stack tight">
-            {(done || block.optional) && <p class="chip">{done ? words.block_done : words.optional}</p>}
-            <h1 id="stem" tabIndex={-1}>
-              {block.title}
-            </h1>
-          </header>
+      <article
+        class="stack block"
+        id="block"
+        tabIndex={-1}
+        aria-labelledby={playing ? `game-${game?.slug}` : 'title'}
+        data-block={block.id}
+      >
+        {!playing && <Title {...props} />}
+        {game && play?.stage === 'intro' && (
+          <p class="muted">
+            {gameWords[`how_${game.kind}`]} {fill(gameWords.steps, { n: game.steps.length })}
+          </p>
         )}
-        {!game && <BlockText block={block} />}
+        {(!game || play?.stage === 'intro') && <BlockText block={block} />}
         {block.kind === 'help' && <HelpCard words={words} help={help} to={links.help} />}
-        {game && play && !over && (
-          <div id="stem" tabIndex={-1}>
-            <GameView
-              game={game}
-              play={play}
-              words={gameWords}
-              delivery=""
-              help={links.help}
-              level="h1"
-              intro={<BlockText block={block} />}
-              on={{
-                begin: () => on.begin(block),
-                choose: (letter) => on.choose(block, letter),
-                next: () => on.next(block),
-                again: () => on.again(block),
-                takeLeft: () => undefined,
-                putRight: () => undefined,
-              }}
-            />
-          </div>
+        {game && playing && (
+          <GameView
+            game={game}
+            play={play}
+            words={gameWords}
+            delivery=""
+            help={links.help}
+            level="h1"
+            on={{
+              ...unused,
+              choose: (letter) => on.choose(block, letter),
+              next: () => on.next(block),
+            }}
+          />
         )}
-        {game && play && over && <Taught {...props} />}
+        {play?.stage === 'done' && <Taught {...props} />}
       </article>
-      <WayOn {...props} reading={!game} over={!game || over} done={done} />
+      <WayOn {...props} stage={play?.stage ?? 'read'} />
     </>
+  );
+}
+/** A lesson begins and ends its games itself, and has no pairs. */
+const nothing = () => undefined;
+const unused = { begin: nothing, again: nothing, takeLeft: nothing, putRight: nothing };
+
+function Title({ block, words, gameWords, state }: Props) {
+  const done = state.progress.done.includes(block.id);
+  const chip = done
+    ? words.block_done
+    : block.optional
+      ? words.optional
+      : block.game && gameWords[`kind_${block.game.kind}`];
+  return (
+    <header class="stack tight">
+      {chip && <p class="chip">{chip}</p>}
+      <h1 id="title">{block.title}</h1>
+    </header>
   );
 }
 
@@ -83,16 +98,16 @@ function Taught({ block, words, state, on }: Props) {
 }
 
 /** Back, on, and past what one does not want to do now. */
-function WayOn({
-  lesson,
-  block,
-  words,
-  on,
-  reading,
-  over,
-  done,
-}: Props & Record<'reading' | 'over' | 'done', boolean>) {
+function WayOn({ lesson, block, words, state, on, stage }: Props & { stage: 'read' | 'intro' | 'playing' | 'done' }) {
   const next = beside(lesson, block.id, 1);
+  const done = state.progress.done.includes(block.id);
+  const main = {
+    read: { label: done ? words.next_block : words.read, act: () => on.read(block) },
+    intro: { label: words.begin, act: () => on.begin(block) },
+    playing: null,
+    done: { label: words.next_block, act: () => on.go(next) },
+  }[stage];
+  const past = stage !== 'done' && (stage !== 'read' || (block.optional && !done));
   return (
     <div class="thumb">
       <button
@@ -103,14 +118,14 @@ function WayOn({
       >
         <Icon d={back} />
       </button>
-      {over && (
-        <button type="button" class="btn main" onClick={() => (reading ? on.read(block) : on.go(next))}>
-          {reading && !done ? words.read : words.next_block}
+      {main && (
+        <button type="button" class="btn main" onClick={main.act}>
+          {main.label}
         </button>
       )}
-      {!done && (!over || block.optional) && (
-        <button type="button" class="btn quiet skip-one" onClick={() => on.go(next)}>
-          {block.optional ? words.skip : words.later}
+      {past && (
+        <button type="button" class="btn quiet past" onClick={() => on.go(next)}>
+          {stage === 'playing' ? words.later : words.skip}
         </button>
       )}
     </div>

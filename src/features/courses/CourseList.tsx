@@ -24,11 +24,10 @@ export function CourseList({ courses, words, to }: { courses: CourseCard[]; word
             <p class="muted small">{words.hours}</p>
           </div>
           <ul class="lessons-of">
-            {lessons.map((lesson, i) => (
+            {lessons.map((lesson) => (
               <li key={lesson.slug} data-lesson={lesson.slug}>
                 <a href={`${to}/${slug}/${lesson.name}`}>
                   <span class="grow">
-                    <small class="muted">{fill(words.lesson_no, { n: i + 1 })}</small>
                     <strong>{lesson.title}</strong>
                     <small class="muted" data-state>
                       {fill(words.state_new, { n: lesson.blocks })}

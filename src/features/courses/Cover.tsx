@@ -17,16 +17,12 @@ interface Props {
 
 /** The first page of a lesson: what it is about, what one can do afterwards, its blocks, and when it counts as done. */
 export function Cover({ lesson, words, summary, goals, done, onGo }: Props) {
-  const { course, title, place, of, minutes, blocks } = lesson;
+  const { course, title, minutes, blocks } = lesson;
   return (
     <>
-      <header class="stack tight">
-        <p class="chip">
-          {words[`stage_${course.stage}`]} · {fill(words.place, { n: place, total: of })}
-        </p>
-        <h1 id="stem" tabIndex={-1}>
-          {title}
-        </h1>
+      <header class="stack tight" id="block" tabIndex={-1}>
+        <p class="chip">{words[`stage_${course.stage}`]}</p>
+        <h1>{title}</h1>
         <p>{summary}</p>
         <p class="muted small">{fill(words.hour, { n: minutes })}</p>
       </header>

@@ -2,8 +2,7 @@ import { fill } from '../../ui/fill.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { back, forward } from '../../ui/icons.ts';
 import type { PlayerProps } from './LessonPlayer.tsx';
-import { Lines } from './Lines.tsx';
-import { beside, END, leftOf, lookAgain } from './lesson.ts';
+import { beside, END, leftOf, lookAgain, type Shown } from './lesson.ts';
 
 /** The end of a lesson: done or what is left of it, what one takes home, what is worth a second look, where to go on. */
 export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps) {
@@ -13,10 +12,8 @@ export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps)
   const complete = left.length === 0;
   return (
     <>
-      <header class="stack tight">
-        <h1 id="stem" tabIndex={-1}>
-          {complete ? words.complete : fill(words.not_complete, { n: left.length })}
-        </h1>
+      <header class="stack tight" id="block" tabIndex={-1}>
+        <h1>{complete ? words.complete : fill(words.not_complete, { n: left.length })}</h1>
         <p>{complete ? words.complete_text : words.not_complete_text}</p>
         {complete && seen && (
           <p class="notice" role="status" data-testid="seen">
@@ -24,18 +21,7 @@ export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps)
           </p>
         )}
       </header>
-      {!complete && (
-        <ul class="card contents">
-          {left.map((block) => (
-            <li key={block.id}>
-              <button type="button" class="to-block" onClick={() => on.go(block.id)}>
-                <span class="grow">{block.title}</span>
-                <Icon d={forward} size={20} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {!complete && <ToBlocks blocks={left.map((block) => ({ block, text: '' }))} on={on} />}
       {complete && (
         <section class="card stack tight goals">
           <h2>{words.learnt}</h2>
@@ -43,14 +29,12 @@ export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps)
         </section>
       )}
       {again.length > 0 && (
-        <section class="card stack">
+        <section class="stack tight">
           <h2>{words.look_again}</h2>
-          {again.map(({ block, wrong }) => (
-            <div key={block.id} class="stack tight">
-              <h3>{block.title}</h3>
-              <Lines lines={wrong} words={words} />
-            </div>
-          ))}
+          <ToBlocks
+            blocks={again.map(({ block, wrong }) => ({ block, text: fill(words.places, { n: wrong.length }) }))}
+            on={on}
+          />
         </section>
       )}
       <p class="small">
@@ -76,5 +60,24 @@ export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps)
         )}
       </div>
     </>
+  );
+}
+
+/** Blocks to go to, each with a word about it. */
+function ToBlocks({ blocks, on }: { blocks: { block: Shown; text: string }[]; on: PlayerProps['on'] }) {
+  return (
+    <div class="card">
+      <ul class="contents">
+        {blocks.map(({ block, text }) => (
+          <li key={block.id}>
+            <button type="button" onClick={() => on.go(block.id)}>
+              <span class="grow">{block.title}</span>
+              {text && <span class="muted small">{text}</span>}
+              <Icon d={forward} size={20} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ if (root && data) {
     // a new page is read from its beginning, and so is what a game has taught; a game finds its own way in between
     if (shown !== undefined && (shown !== at || (ended && !over))) {
       scrollTo(0, 0);
-      document.getElementById('stem')?.focus({ preventScroll: true });
+      document.getElementById('block')?.focus({ preventScroll: true });
     }
     shown = at;
     over = ended;

@@ -82,7 +82,7 @@ function where({ lesson, words, state }: PlayerProps): string {
   const { at, done } = state.progress;
   const n = lesson.blocks.findIndex(({ id }) => id === at) + 1;
   const left = minutesLeft(lesson, done);
-  const ahead = left > 0 ? fill(words.minutes_left, { n: left }) : '';
+  const ahead = left > 0 && at !== START ? fill(words.minutes_left, { n: left }) : '';
   const here = n > 0 ? fill(words.block, { n, total: lesson.blocks.length }) : '';
   return [here, ahead].filter(Boolean).join(' · ');
 }
