@@ -33,8 +33,8 @@ export function BlockEditor(props: BlockProps) {
     <>
       <p class="small muted">{words[`about_block_${kind}`]}</p>
       <Line {...say('title')} label={words.field_title} />
-      <div class="row block-time">
-        {kind !== 'recall' && (
+      {kind !== 'recall' && (
+        <div class="row block-time">
           <NumberField
             field={at('minutes')}
             label={words.field_minutes}
@@ -43,19 +43,19 @@ export function BlockEditor(props: BlockProps) {
             high={HOUR}
             put={(minutes) => put((now) => ({ ...now, minutes: minutes ?? 0 }))}
           />
-        )}
-        {kind !== 'recall' && kind !== 'help' && (
-          <label class="row flag">
-            <input
-              type="checkbox"
-              name={at('optional')}
-              checked={block.optional}
-              onChange={({ currentTarget }) => put((now) => ({ ...now, optional: currentTarget.checked }))}
-            />
-            {words.optional_long}
-          </label>
-        )}
-      </div>
+          {(kind !== 'help' || block.optional) && (
+            <label class="row flag">
+              <input
+                type="checkbox"
+                name={at('optional')}
+                checked={block.optional}
+                onChange={({ currentTarget }) => put((now) => ({ ...now, optional: currentTarget.checked }))}
+              />
+              {words.optional_long}
+            </label>
+          )}
+        </div>
+      )}
       <MarkdownLine
         {...say('text')}
         label={needsText(kind) ? words.field_text : kind === 'picture' ? words.field_caption : words.field_intro}

@@ -37,57 +37,72 @@ const say = (words: Words | null | undefined, locale: Locale) =>
 
 /** The lesson as a phone shows it, block by block, and as its teacher reads it. */
 export function LessonPreview(props: Props) {
-  const { words } = props;
+  const { words, body, locale: writing, selected } = props;
   const [view, setView] = useState<'phone' | 'teacher'>('phone');
-  return (
-    <div class="stack lesson-preview">
-      <fieldset class="switch" aria-label={words.preview_view}>
-        {(['phone', 'teacher'] as const).map((one) => (
-          <button key={one} type="button" aria-pressed={one === view} onClick={() => setView(one)}>
-            {words[`preview_${one}`]}
-          </button>
-        ))}
-      </fieldset>
-      {view === 'phone' ? <OnPhone {...props} /> : <ForTeacher {...props} />}
-    </div>
-  );
-}
-
-function OnPhone({ words, body, locale: writing, texts, selected }: Props) {
   const [locale, setLocale] = useState(writing);
   useEffect(() => setLocale(writing), [writing]);
   const [at, setAt] = useState<string | null>(null);
   useEffect(() => {
     if (selected) setAt(selected);
   }, [selected]);
+  const { blocks } = body;
   const place = Math.max(
     0,
-    body.blocks.findIndex(({ id }) => id === at),
+    blocks.findIndex(({ id }) => id === at),
   );
-  const block = body.blocks[place];
-  const go = (by: 1 | -1) => setAt(body.blocks[place + by]?.id ?? at);
+  const block = blocks[place];
+  const go = (by: 1 | -1) => setAt(blocks[place + by]?.id ?? at);
   return (
-    <PreviewFrame
-      locale={locale}
-      pick={setLocale}
-      missing={!body.title[locale]?.trim()}
-      look="lesson"
-      note={block?.kind === 'recall' ? words.preview_recall : words.preview_lesson}
-    >
-      <p class="muted small">{say(body.title, locale) || '…'}</p>
-      {block && <OneBlock key={block.id} {...{ block, locale, texts }} />}
-      <div class="row preview-steps">
-        <button type="button" class="btn" disabled={place === 0} onClick={() => go(-1)}>
-          {words.preview_back}
-        </button>
-        <span class="num muted grow">
-          {body.blocks.length && place + 1} / {body.blocks.length}
-        </span>
-        <button type="button" class="btn" disabled={place >= body.blocks.length - 1} onClick={() => go(1)}>
-          {words.preview_on}
-        </button>
+    <div class="stack lesson-preview">
+      <div class="row">
+        <fieldset class="switch" aria-label={words.preview_view}>
+          {(['phone', 'teacher'] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={one === view} onClick={() => setView(one)}>
+              {words[`preview_${one}`]}
+            </button>
+          ))}
+        </fieldset>
+        {view === 'phone' && blocks.length > 0 && (
+          <span class="row preview-steps">
+            <button
+              type="button"
+              class="icon"
+              aria-label={words.preview_back}
+              disabled={place === 0}
+              onClick={() => go(-1)}
+            >
+              ←
+            </button>
+            <span class="num muted">
+              {place + 1} / {blocks.length}
+            </span>
+            <button
+              type="button"
+              class="icon"
+              aria-label={words.preview_on}
+              disabled={place >= blocks.length - 1}
+              onClick={() => go(1)}
+            >
+              →
+            </button>
+          </span>
+        )}
       </div>
-    </PreviewFrame>
+      {view === 'teacher' ? (
+        <ForTeacher {...{ words, body, locale, setLocale }} />
+      ) : (
+        <PreviewFrame
+          locale={locale}
+          pick={setLocale}
+          missing={!body.title[locale]?.trim()}
+          look="lesson"
+          note={block?.kind === 'recall' ? words.preview_recall : words.preview_lesson}
+        >
+          <p class="muted small">{say(body.title, locale) || '…'}</p>
+          {block && <OneBlock key={block.id} block={block} locale={locale} texts={props.texts} />}
+        </PreviewFrame>
+      )}
+    </div>
   );
 }
 
@@ -136,10 +151,12 @@ function Played({ block, locale, words, intro }: PlayedProps) {
   );
 }
 
+interface TeacherProps extends Pick<Props, 'words' | 'body' | 'locale'> {
+  setLocale: (locale: Locale) => void;
+}
+
 /** What stands in the teacher's notes: goals, the plan of the hour, what to do in each block. */
-function ForTeacher({ words, body, locale: writing }: Props) {
-  const [locale, setLocale] = useState(writing);
-  useEffect(() => setLocale(writing), [writing]);
+function ForTeacher({ words, body, locale, setLocale }: TeacherProps) {
   return (
     <section class="card stack teacher-view" aria-labelledby="teacher-title" lang={locale} data-testid="teacher">
       <div class="row">
