@@ -184,6 +184,22 @@ export interface MyClass {
   test: { id: string; opens_at: string; closes_at: string; state: 'open' | 'handed_in' } | null;
 }
 
+/** Ten characters of Crockford's base32. */
+export const CERTIFICATE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{10}$/;
+
+/** `api.certificate(code, locale)`; null for a code that nobody has. Of a seat, or of a class: `done` of `of` seats. */
+export interface Certificate extends Omit<ClassName, 'id' | 'school'> {
+  code: string;
+  kind: 'seat' | 'class';
+  seat: number | null;
+  hours: number;
+  done: number;
+  of: number;
+  issued_on: string;
+  /** a class hour that it rests on was taken back */
+  withdrawn_on: string | null;
+}
+
 // ------------------------------------------------------------------------------------------------------- the teacher's page
 
 /** `api.my_classes(locale)`: classes that the caller teaches, and those of schools that they manage; this year's first. */

@@ -85,6 +85,7 @@ export const ACTS = [
   'set_class_teacher',
   'drop_class_teacher',
   'hold_hour',
+  'class_certificates',
   'free_seat',
   'move_seat',
   'reopen_seat',
