@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/contract/errors.ts';
-import { BASES, bodies, bodyOf, ITEMS, odd } from '../world/bodies.ts';
+import { BASES, bodies, bodyOf, FUZZ_LESSON, ITEMS, odd } from '../world/bodies.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { lessonBody } from '../world/lesson.ts';
 import { PERSONAS, type Persona } from '../world/personas.ts';
 
 /**
@@ -19,6 +20,8 @@ beforeAll(async () => {
     `select pool, (array_agg(code order by code))[1:12] as codes from app.question where current group by 1`,
   );
   for (const { pool, codes } of pools) ITEMS[pool] = codes;
+  const live = { ...lessonBody({ course: 'fuzz' }), slug: FUZZ_LESSON, revision: 1 };
+  await db.rows('select app.put_lesson($1)', [JSON.stringify(live)]);
 });
 afterAll(closeDatabases);
 
@@ -44,6 +47,7 @@ async function call<T>(who: Persona | null, text: string, values: unknown[], abo
 const READS: [Persona | null, string][] = [
   [null, `api.quizzes('en')`],
   [null, 'api.content_state()'],
+  [null, `api.courses('zh-Hant')`],
   ['wen', 'api.notices()'],
   ['wen', `api.content_calendar('2026-01-01', '2026-12-31')`],
 ];
@@ -71,6 +75,11 @@ async function goesThrough([n, body]: readonly [number, unknown]): Promise<boole
     if (kind === 'quiz') await call(null, 'api.quiz($1, $2)', [key, 'zh-Hant'], body);
     if (kind === 'question')
       await call(null, `app.question_json(q, 'en', null, true) from app.question q where code = $1`, [key], body);
+    if (kind === 'lesson') {
+      await call(null, `api.lesson_notes($1, 'en')`, [key], body);
+      const blocks = `app.block_json(l, b, 'en')) from app.lesson l, jsonb_array_elements(l.body -> 'blocks') b where slug = $1`;
+      await call(null, `jsonb_agg(${blocks}`, [key], body);
+    }
     await call('he', 'api.withdraw_document($1, $2)', [kind, key], body);
     return true;
   } finally {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { questionBody } from './bank.ts';
+import { checklistBody, courseBody, lessonBody } from './lesson.ts';
 
 /** Bodies of documents with anything anywhere, for the fuzz of the console. */
 type Body = Record<string, unknown>;
 const words = { 'zh-Hans': '题名', en: 'Title' };
 /** Keys of published questions by pool, to be filled from the database. */
 export const ITEMS: Record<string, string[]> = {};
+/** A lesson that is live before anything else: a course has to have one. */
+export const FUZZ_LESSON = 'fuzz-live';
 /** Bodies that can be published, with a kind and a free key. */
 export const BASES: [kind: string, key: string, body: () => Body][] = [
   ['question', 'fuzz-one', () => questionBody()],
@@ -34,6 +37,9 @@ export const BASES: [kind: string, key: string, body: () => Body][] = [
     'fuzz-form',
     () => ({ purpose: 'monitoring', title: words, summary: words, items: ITEMS.monitoring, version: 1, threshold: 2 }),
   ],
+  ['lesson', 'fuzz-one', () => ({ ...lessonBody({ course: 'fuzz' }) })],
+  ['course', 'fuzz', () => ({ ...courseBody([FUZZ_LESSON]) })],
+  ['checklist', 'fuzz-list', () => ({ ...checklistBody() })],
 ];
 /** Keys that some kind of body has, at the top and further down; null removes what is optional. */
 const FIELDS = [
@@ -41,7 +47,7 @@ const FIELDS = [
   ...['pool', 'kp', 'kind', 'stages', 'difficulty', 'words', 'pictures', 'facts', 'valid_from', 'valid_to', 'answer'],
   ...['checked_on', 'explanation', 'purpose', 'position', 'title', 'summary', 'opens_at', 'closes_at', 'tries', 'draw'],
   ...['spread', 'seconds', 'version', 'threshold', 'items', 'source', 'link', 'article', 'checked_by', 'status'],
-  ...['code', 'revision', 'slug', 'current', 'place'],
+  ...['code', 'revision', 'slug', 'current', 'place', 'blocks', 'goals', 'notes', 'kps', 'course', 'stage', 'year'],
 ];
 const INNER = ['zh-Hans', 'zh-Hant', 'en', 'stem', 'options', 'boxes', 'source', '0', 'xx'];
 /** Anything. */
@@ -117,6 +123,9 @@ const MAY_HAVE: Record<string, string[]> = {
   question: ['valid_to', 'pictures'],
   quiz: ['kp', 'position', 'seconds', 'opens_at', 'closes_at', 'tries', 'version'],
   fact: ['valid_from', 'valid_to', 'article', 'checked_by'],
+  lesson: [],
+  course: [],
+  checklist: [],
 };
 const line = fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => `字${text.replaceAll('\0', '')}`);
 /** Changes after which most bodies can still be published. */
@@ -137,6 +146,19 @@ const LAWFUL: Record<string, [string[], fc.Arbitrary<unknown>][]> = {
     [['source'], line],
     [['link'], fc.webUrl()],
     [['valid_to'], fc.constantFrom(null, '2027-01-31')],
+  ],
+  lesson: [
+    [['title', 'zh-Hans'], line],
+    [['notes', 'en'], line],
+    [['kps'], fc.uniqueArray(fc.integer({ min: 1, max: 10 }), { minLength: 1 })],
+  ],
+  course: [
+    [['summary', 'en'], line],
+    [['stage'], fc.constantFrom('primary', 'junior', 'senior')],
+  ],
+  checklist: [
+    [['source'], line],
+    [['year'], fc.constantFrom('2025-09-01', '2030-09-01')],
   ],
 };
 /** The n-th of BASES, bent. */
