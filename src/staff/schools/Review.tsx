@@ -99,6 +99,12 @@ export function Review({ words, roster, districts, changed, close }: Props) {
             </div>
           ))}
         </dl>
+        <p class="num">
+          <span class="muted">{words.by_grade}</span>{' '}
+          {Object.entries(seen.by_grade)
+            .map(([grade, pupils]) => `${fill(words.grade_n, { n: grade })} ${number(pupils)}`)
+            .join(' · ')}
+        </p>
         <p class="muted small">
           {before
             ? fill(words.before, { source: before.source, as_of: formatDate(locale, before.as_of) })

@@ -51,19 +51,20 @@ export function SchoolTable({ words, rows, districts, search, invite }: Props) {
         },
         {
           label: words.administrator,
-          cell: (row) =>
-            row.administrators > 0 ? (
-              fillCount(words, 'administrators', row.administrators, locale)
-            ) : (
+          cell: (row) => {
+            if (row.administrators > 0) return fillCount(words, 'administrators', row.administrators, locale);
+            const what = row.invited ? words.invited : words.invite;
+            return (
               <button
                 type="button"
                 class="btn quiet"
-                aria-label={fill(words.invite_for, { name: placeName(locale, row.name) })}
+                aria-label={fill(words.invite_for, { what, name: placeName(locale, row.name) })}
                 onClick={() => invite(row)}
               >
-                {row.invited ? words.invited : words.invite}
+                {what}
               </button>
-            ),
+            );
+          },
         },
       ]}
     />

@@ -101,7 +101,9 @@ test('458 schools come in with progress, go on after a cut, and count when a sec
   await page.locator('input[name=text]').fill(`${run}第9小学`);
   await expect(page.locator('tbody tr')).toHaveCount(1);
   await expect(page).toHaveURL(/text=/);
-  await page.getByRole('button', { name: say('invite_for', { name: `文成演示${run}第9小学` }) }).click();
+  await page
+    .getByRole('button', { name: say('invite_for', { what: say('invite'), name: `文成演示${run}第9小学` }) })
+    .click();
   const window = page.getByRole('dialog');
   await window.locator('input[name=name]').fill('周校长');
   await window.getByRole('button', { name: people.make ?? '', exact: true }).click();
