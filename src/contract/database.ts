@@ -22,6 +22,7 @@ export type Database = {
     Functions: {
       accept_invitation: { Args: { code: string }; Returns: Json }
       access_log: { Args: { after?: number; size?: number }; Returns: Json }
+      add_roster_rows: { Args: { roster: string; rows: Json }; Returns: Json }
       audit_log: {
         Args: { after?: number; filter?: Json; size?: number }
         Returns: Json
@@ -30,9 +31,33 @@ export type Database = {
       awareness_release: { Args: Record<PropertyKey, never>; Returns: Json }
       cancel_claim: { Args: { id: string }; Returns: Json }
       card_gifts: { Args: { counter: string; key_hash: string }; Returns: Json }
+      certificate: { Args: { code: string; locale: string }; Returns: Json }
+      check_item: {
+        Args: {
+          checklist: string
+          done_on: string
+          item: string
+          school: string
+        }
+        Returns: Json
+      }
       checkpoint: { Args: { locale: string; token: string }; Returns: Json }
       claim_gift: { Args: { counter: string; gift: string }; Returns: Json }
+      class_answers: {
+        Args: { class: string; lesson: string; locale: string }
+        Returns: Json
+      }
+      class_certificates: {
+        Args: { class: string; early?: boolean; locale: string }
+        Returns: Json
+      }
+      class_live: {
+        Args: { block: string; class: string; lesson: string }
+        Returns: Json
+      }
+      class_page: { Args: { class: string; locale: string }; Returns: Json }
       clear_flag: { Args: { id: number; note: string }; Returns: Json }
+      close_class: { Args: { class: string }; Returns: Json }
       content_calendar: {
         Args: { from_day: string; to_day: string }
         Returns: Json
@@ -44,6 +69,15 @@ export type Database = {
       }
       counter_day: { Args: { counter: string }; Returns: Json }
       counters: { Args: { locale: string }; Returns: Json }
+      course_rates: {
+        Args: { locale: string; place: string; year: string }
+        Returns: Json
+      }
+      courses: { Args: { locale: string }; Returns: Json }
+      create_class: {
+        Args: { grade: number; number: number; school: string; seats: number }
+        Returns: Json
+      }
       districts: { Args: { locale: string }; Returns: Json }
       document: { Args: { key: string; kind: string }; Returns: Json }
       document_revision: {
@@ -54,7 +88,14 @@ export type Database = {
         Args: { after?: string; filter?: Json; kind: string; size?: number }
         Returns: Json
       }
+      drop_class_teacher: {
+        Args: { class: string; sign_in: string }
+        Returns: Json
+      }
+      drop_roster: { Args: { roster: string }; Returns: Json }
+      drop_test: { Args: { test: string }; Returns: Json }
       erase_me: { Args: Record<PropertyKey, never>; Returns: Json }
+      erase_seat: { Args: { class: string; seat: number }; Returns: Json }
       export_attempts: {
         Args: {
           after?: string
@@ -69,6 +110,7 @@ export type Database = {
         Returns: Json
       }
       flags: { Args: { open?: boolean }; Returns: Json }
+      free_seat: { Args: { class: string; seat: number }; Returns: Json }
       gift_stock: { Args: Record<PropertyKey, never>; Returns: Json }
       gifts: { Args: { locale: string }; Returns: Json }
       give_back: {
@@ -84,6 +126,17 @@ export type Database = {
         Returns: Json
       }
       hant_overrides: { Args: Record<PropertyKey, never>; Returns: Json }
+      hold_hour: {
+        Args: {
+          class: string
+          day: string
+          done: number[]
+          how: string
+          lesson: string
+          undone?: number[]
+        }
+        Returns: Json
+      }
       import_commit: { Args: { job: string; mode: string }; Returns: Json }
       import_open: { Args: { kind: string; name: string }; Returns: Json }
       import_rows: {
@@ -99,9 +152,37 @@ export type Database = {
         Returns: Json
       }
       item_forms: { Args: Record<PropertyKey, never>; Returns: Json }
+      join_class: {
+        Args: { code: string; locale?: string; seat: number }
+        Returns: Json
+      }
       knowledge_points: { Args: { locale: string }; Returns: Json }
+      leave_class: { Args: Record<PropertyKey, never>; Returns: Json }
+      lesson: {
+        Args: { course: string; locale: string; name: string }
+        Returns: Json
+      }
+      lesson_notes: { Args: { locale: string; slug: string }; Returns: Json }
+      lock_class_code: {
+        Args: { class: string; locked: boolean }
+        Returns: Json
+      }
       make_cards: { Args: { hashes: string[] }; Returns: Json }
+      make_test: {
+        Args: {
+          class: string
+          closes_at: string
+          minutes: number
+          opens_at: string
+          questions: number
+        }
+        Returns: Json
+      }
       media: { Args: { hash: string }; Returns: Json }
+      move_seat: {
+        Args: { class: string; seat: number; to_seat: number }
+        Returns: Json
+      }
       move_stock: {
         Args: {
           act: string
@@ -112,18 +193,36 @@ export type Database = {
         }
         Returns: Json
       }
+      my_certificate: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_class: { Args: { locale: string }; Returns: Json }
+      my_classes: { Args: { locale: string }; Returns: Json }
       my_export: { Args: Record<PropertyKey, never>; Returns: Json }
       my_gifts: { Args: Record<PropertyKey, never>; Returns: Json }
       my_passport: { Args: Record<PropertyKey, never>; Returns: Json }
       my_sessions: { Args: Record<PropertyKey, never>; Returns: Json }
       my_stamps: { Args: Record<PropertyKey, never>; Returns: Json }
+      next_year: { Args: { school: string }; Returns: Json }
       notices: { Args: Record<PropertyKey, never>; Returns: Json }
       offer_passport: { Args: Record<PropertyKey, never>; Returns: Json }
       open_contest: {
         Args: { locale: string; slug: string; untimed?: boolean }
         Returns: Json
       }
-      people: { Args: Record<PropertyKey, never>; Returns: Json }
+      open_roster: {
+        Args: {
+          as_of: string
+          place: string
+          rows: number
+          source: string
+          year: string
+        }
+        Returns: Json
+      }
+      open_test: {
+        Args: { locale: string; test: string; untimed?: boolean }
+        Returns: Json
+      }
+      people: { Args: { school?: string }; Returns: Json }
       point_rules: { Args: { locale: string }; Returns: Json }
       practice_bank: { Args: { locale: string }; Returns: Json }
       publish_documents: {
@@ -156,11 +255,20 @@ export type Database = {
       redeem: { Args: { code: string; counter: string }; Returns: Json }
       register_recovery: { Args: { key_hash: string }; Returns: Json }
       renew_code: { Args: { point: string; trail: string }; Returns: Json }
+      reopen_seat: {
+        Args: { class: string; open: boolean; seat: number }
+        Returns: Json
+      }
       restore_revision: {
         Args: { key: string; kind: string; revision: number }
         Returns: Json
       }
       revoke_invitation: { Args: { id: string }; Returns: Json }
+      roster: {
+        Args: { after?: string; noted?: boolean; roster: string; size?: number }
+        Returns: Json
+      }
+      rosters: { Args: { place: string }; Returns: Json }
       save_counter: {
         Args: {
           address: Json
@@ -182,12 +290,30 @@ export type Database = {
         }
         Returns: Json
       }
+      school_checks: { Args: { place: string; year: string }; Returns: Json }
+      school_page: {
+        Args: { locale: string; school: string; year: string }
+        Returns: Json
+      }
+      school_teachers: { Args: { school: string }; Returns: Json }
+      schools: {
+        Args: { after?: string; filter?: Json; place: string; size?: number }
+        Returns: Json
+      }
       screen_codes: { Args: { point: string; trail: string }; Returns: Json }
+      seat_export: { Args: { class: string; seat: number }; Returns: Json }
       self_check: { Args: Record<PropertyKey, never>; Returns: Json }
+      set_class_code: { Args: { class: string; days: number }; Returns: Json }
+      set_class_seats: { Args: { class: string; seats: number }; Returns: Json }
+      set_class_teacher: {
+        Args: { class: string; sign_in: string; until?: string }
+        Returns: Json
+      }
       set_low: {
         Args: { below: number; counter: string; gift: string }
         Returns: Json
       }
+      sign_roster: { Args: { roster: string }; Returns: Json }
       spend_rate: {
         Args: {
           bucket: string
@@ -216,6 +342,8 @@ export type Database = {
         Returns: Json
       }
       take_passport: { Args: { code: string }; Returns: Json }
+      test_result: { Args: { locale: string; test: string }; Returns: Json }
+      tests: { Args: { class: string; locale: string }; Returns: Json }
       trail: { Args: { locale: string; slug: string }; Returns: Json }
       trail_codes: { Args: { trail: string }; Returns: Json }
       trails: { Args: { locale: string }; Returns: Json }

@@ -122,6 +122,7 @@ comment on view app.figure is 'Rollup and tail; to be summed by whoever reads.';
 
 -- What one ledger row adds to the figures: the single definition that arrival, verification and rebuilding share.
 --   answer / round / contest / game    records, right answers, answers
+--   test           the same of tests of classes, for the school: no reach
 --   stamp          the first stamp of a person at a point on a day; quiz is <trail>/<point>
 --   stamp_again    further ones of the same day: kept, worth nothing
 --   monitor        first attempts per person, period and version: items right, items, threshold reached, all right

@@ -1,20 +1,40 @@
 -- Contests and monitoring forms: what the server opens, draws and grades.
 
--- An attempt that the server opened for a person. `items` in the order shown: [{"question", "revision", "perm"}] where perm
--- gives the original letters in the order shown. `record` is the ledger row by which it was handed in.
+-- An end-of-term test of a class: two parallel forms of the same blueprint, A for odd seats and B for even ones, so that
+-- neighbours have different questions. `forms`: {"A": [{"question", "revision"}], "B": …}.
+create table app.test (
+  id uuid primary key default gen_random_uuid(),
+  class uuid not null references app.class (id),
+  opens_at timestamptz not null,
+  closes_at timestamptz not null check (closes_at > opens_at),
+  seconds integer check (seconds > 0),
+  forms jsonb not null,
+  made_by uuid not null,
+  made_at timestamptz not null
+);
+create index test_class on app.test (class);
+alter table app.test enable row level security;
+
+-- An attempt that the server opened for a person, at a contest or at a test of their class. `items` in the order shown:
+-- [{"question", "revision", "perm"}] where perm gives the original letters in the order shown. `record` is the ledger row by
+-- which it was handed in. `seat`: where the person sat when a test was opened, until the class ends.
 create table app.contest_attempt (
   id uuid primary key default gen_random_uuid(),
   person uuid not null references app.person (id),
-  quiz text not null references app.quiz (slug),
+  quiz text references app.quiz (slug),
+  test uuid references app.test (id),
+  seat smallint,
   try_no smallint not null,
   opened_at timestamptz not null,
   closes_at timestamptz not null,
   seconds integer,
   items jsonb not null,
   record uuid,
-  unique (person, quiz, try_no)
+  check (num_nonnulls(quiz, test) = 1),
+  unique nulls not distinct (person, quiz, test, try_no)
 );
 create index contest_attempt_quiz on app.contest_attempt (quiz);
+create index contest_attempt_test on app.contest_attempt (test);
 alter table app.contest_attempt enable row level security;
 
 -- The first submitted attempt of a person at a form in a period: the one that feeds the awareness rate.
@@ -52,7 +72,7 @@ comment on function app.grade_contest(jsonb, jsonb) is 'Grades a contest attempt
 -- What a contest record is worth: verdict, right answers, items. The answer must come within the attempt's time (5 s are
 -- given for the way) and within 72 hours at all.
 create function app.judge_contest(of_person uuid, attempt text, answers jsonb, occurred timestamptz, received timestamptz)
-  returns table (verdict text, quiz text, correct smallint, total smallint)
+  returns table (verdict text, quiz text, test uuid, correct smallint, total smallint)
   language plpgsql stable rows 1 security definer set search_path = ''
   as $$
 declare a app.contest_attempt;
@@ -63,12 +83,12 @@ begin
   elsif a.record is not null then verdict := 'closed';
   elsif occurred > a.closes_at + interval '5 seconds' or received > a.closes_at + interval '72 hours' then verdict := 'late';
   else
-    verdict := 'accepted'; quiz := a.quiz;
+    verdict := 'accepted'; quiz := a.quiz; test := a.test;
     select count(*) filter (where g.ok), count(*) into correct, total from app.grade_contest(a.items, answers) g;
   end if;
   return next;
 end $$;
-comment on function app.judge_contest(uuid, text, jsonb, timestamptz, timestamptz) is 'Verdict, right answers and items of a contest record.';
+comment on function app.judge_contest(uuid, text, jsonb, timestamptz, timestamptz) is 'Verdict, contest or test, right answers and items of a contest record.';
 
 -- What a monitoring form is worth: verdict, items right, one mark per item.
 create function app.judge_monitor(slug text, version integer, answers jsonb, occurred timestamptz, received timestamptz)

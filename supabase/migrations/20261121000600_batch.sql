@@ -58,11 +58,11 @@ create function app.is_stamp(j jsonb) returns boolean
   $$;
 comment on function app.is_stamp(jsonb) is 'Are these the fields of a stamp?';
 
--- Class hours are held because the law asks for them: taking part in them is no reach, and makes nobody a participant.
-create function app.is_free(kind text) returns boolean
+-- Class hours and tests of a class are held because the law asks for them: they are no reach and make nobody a participant.
+create function app.is_free(kind text, is_test boolean) returns boolean
   language sql immutable set search_path = ''
-  as $$ select kind not in ('profile', 'block', 'hour', 'seat') $$;
-comment on function app.is_free(text) is 'Does a record of this kind make a person a participant of the month?';
+  as $$ select kind not in ('profile', 'block', 'hour', 'seat') and not is_test $$;
+comment on function app.is_free(text, boolean) is 'Does a record of this kind, if it is no test of a class, make a person a participant of the month?';
 
 -- Reads the text of each element. `problem` is null where it is a well-formed record of a kind known here; which fields a
 -- kind has is listed once, below. Numbers must be plain integers in range; unknown fields are refused, so that nothing

@@ -48,11 +48,11 @@ begin
       case when e.kind = 'contest' then (e.j ->> 'attempt')::uuid end as attempt,
       case e.kind when 'answer' then (q.answer = e.j ->> 'choice')::int::smallint else coalesce(c.correct, m.correct, g.correct, b.correct) end as correct,
       case e.kind when 'answer' then 1::smallint else coalesce(c.total, m.total, g.total, b.total) end as total,
-      m.marks, b.outcome as block_outcome,
+      m.marks, b.outcome as block_outcome, c.test is not null as is_test,
       case when e.kind = 'monitor' then (select sum(x::numeric) from jsonb_array_elements_text(e.j -> 'ms') x) < 2000 * m.total end as fast,
       case when e.kind = 'monitor' then app.quarter(e.occurred) else e.month end as period,
       -- what a class does counts for its school
-      case when e.kind in ('block', 'hour', 'seat') then my_school
+      case when e.kind in ('block', 'hour', 'seat') or c.test is not null then my_school
         when e.kind = 'monitor' and e.j ? 'district' then e.j ->> 'district'
         when exists (select from profile) then (select p.district from profile p) else my_district end as district,
       case when e.kind = 'monitor' and e.j ? 'age_band' then e.j ->> 'age_band'
@@ -89,13 +89,14 @@ begin
         when g.kind = 'block' and g.block_outcome <> 'block' and (row_number() over (partition by g.kind, g.quiz order by g.occurred, g.ord) > 1
           or exists (select from app.participation t where t.person = me and t.kind = 'block' and t.quiz = g.quiz and t.outcome <> 'block_again')) then 'block_again'
         when g.kind = 'block' then g.block_outcome
+        when g.is_test then 'test'
         when g.kind <> 'monitor' then g.kind
         when exists (select from app.monitor_first f where f.person = me and f.quiz = g.quiz and f.period = g.period)
           or row_number() over (partition by g.kind, g.quiz, g.period order by g.occurred, g.ord) > 1 then 'monitor_again'
         when g.fast then 'monitor_fast' else 'monitor' end as outcome,
-      app.is_free(g.kind) and row_number() over (partition by app.is_free(g.kind) order by g.occurred, g.ord) = 1
+      app.is_free(g.kind, g.is_test) and row_number() over (partition by app.is_free(g.kind, g.is_test) order by g.occurred, g.ord) = 1
         and not exists (select from app.person_month x where x.person = me) as first_ever,
-      app.is_free(g.kind) and row_number() over (partition by app.is_free(g.kind), g.month order by g.occurred, g.ord) = 1
+      app.is_free(g.kind, g.is_test) and row_number() over (partition by app.is_free(g.kind, g.is_test), g.month order by g.occurred, g.ord) = 1
         and not exists (select from app.person_month x where x.person = me and x.month = g.month) as first_in_month
     from judged g where g.verdict = 'accepted'),
   put as (

@@ -65,17 +65,19 @@ begin
     where t.id = contest_result.attempt;
   if a.id is null then perform app.refuse('not_found'); end if;
   select * into p from app.participation x where x.id = a.record;
-  select z.closes_at <= app.clock_now() into closed from app.quiz z where z.slug = a.quiz;
+  select x.closes_at <= app.clock_now() into closed from (
+    select z.closes_at from app.quiz z where z.slug = a.quiz union all select t.closes_at from app.test t where t.id = a.test) x;
   return jsonb_strip_nulls(jsonb_build_object(
     'state', case when p.id is not null then 'graded' when a.closes_at + interval '72 hours' < app.clock_now() then 'missed' else 'open' end,
-    'correct', p.correct, 'total', p.total,
+    -- What a test was worth is told when the whole class has had it.
+    'correct', case when a.test is null or closed then p.correct end, 'total', p.total,
     'review', case when closed and p.id is not null then (
       select jsonb_agg(jsonb_build_object('code', g.question, 'yours', g.yours, 'key', g.key,
         'explanation', app.say(k.explanation, locale)) order by g.place)
       from app.grade_contest(a.items, p.body::jsonb -> 'answers') g
       join private.question_key k on k.code = g.question and k.revision = g.revision) end));
 end $$;
-comment on function api.contest_result(uuid, text) is 'How the caller''s attempt was graded (ContestResult); keys and explanations only after the contest has closed.';
+comment on function api.contest_result(uuid, text) is 'How the caller''s attempt was graded (ContestResult); keys and explanations only after it has closed, and so what a test was worth.';
 
 -- Everything the passport page shows. Reads this person's rows only.
 create function api.my_passport() returns jsonb
@@ -113,8 +115,9 @@ begin
   select l.person into me from private.person_link l where l.sign_in = auth.uid();
   return jsonb_build_object(
     'person', (select to_jsonb(h) from app.person h where h.id = me),
-    -- How a monitoring form was marked would tell its key, item by item.
-    'records', (select coalesce(jsonb_agg(to_jsonb(p) - 'body' - case when p.kind = 'monitor' then '{marks,correct}'::text[] else '{}' end || jsonb_build_object('sent', p.body::jsonb) order by p.occurred_at), '[]')
+    -- How a monitoring form was marked would tell its key, item by item; a test is told of when it has closed.
+    'records', (select coalesce(jsonb_agg(to_jsonb(p) - 'body' - case when p.kind = 'monitor' then '{marks,correct}'::text[]
+        when p.outcome = 'test' and app.test_is_open(p.attempt) then '{correct}' else '{}' end || jsonb_build_object('sent', p.body::jsonb) order by p.occurred_at), '[]')
       from app.participation p where p.person = me),
     'refused', (select coalesce(jsonb_agg(jsonb_build_object('verdict', r.verdict, 'body', r.body, 'received_at', r.received_at)), '[]')
       from app.participation_reject r where r.person = me),
@@ -134,6 +137,7 @@ begin
   delete from app.participation_reject where person = of_person;
   update app.person set district = null, age_band = null, profile_at = null where id = of_person;
   delete from app.seat where person = of_person;
+  update app.contest_attempt set seat = null where person = of_person;
   perform app.cut_claims(of_person);
 end $$;
 comment on function app.cut_person(uuid) is 'Makes a person''s rows belong to nobody; figures stay.';
@@ -174,8 +178,8 @@ begin
   update app.participation set person = target where person = source;
   with ranked as (
     select id, kind, outcome,
-      app.is_free(kind) and row_number() over (partition by app.is_free(kind) order by occurred_at, id) = 1 as ever,
-      app.is_free(kind) and row_number() over (partition by app.is_free(kind), app.month(occurred_at) order by occurred_at, id) = 1 as in_month,
+      app.is_free(kind, outcome = 'test') and row_number() over (partition by app.is_free(kind, outcome = 'test') order by occurred_at, id) = 1 as ever,
+      app.is_free(kind, outcome = 'test') and row_number() over (partition by app.is_free(kind, outcome = 'test'), app.month(occurred_at) order by occurred_at, id) = 1 as in_month,
       case when outcome in ('monitor', 'monitor_fast')
         and row_number() over (partition by outcome in ('monitor', 'monitor_fast'), quiz, period order by occurred_at, id) > 1
         then 'monitor_again'
@@ -199,7 +203,7 @@ begin
   insert into app.monitor_first select target, quiz, period from app.monitor_first where person = source on conflict do nothing;
   delete from app.monitor_first where person = source;
   update app.contest_attempt a set person = target, try_no = a.try_no + coalesce(
-      (select max(b.try_no) from app.contest_attempt b where b.person = target and b.quiz = a.quiz), 0)
+      (select max(b.try_no) from app.contest_attempt b where b.person = target and (b.quiz = a.quiz or b.test = a.test)), 0)
     where a.person = source;
   update private.recovery set person = target where person = source;
   update private.person_link set person = target where person = source;

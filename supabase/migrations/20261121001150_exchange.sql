@@ -228,7 +228,7 @@ begin
   with page as (
     select p.id, p.kind, p.quiz, p.question, p.correct, p.total, p.marks, p.attempt, p.body::jsonb as j, date_trunc('minute', p.occurred_at) as at
     from app.participation p
-    where p.kind in ('answer', 'contest', 'monitor') and p.occurred_at >= a and p.occurred_at < b and (after is null or p.id > after::uuid)
+    where p.kind in ('answer', 'contest', 'monitor') and p.outcome <> 'test' and p.occurred_at >= a and p.occurred_at < b and (after is null or p.id > after::uuid)
     order by p.id limit most)
   select jsonb_build_object('items', coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'ref', encode(sha256(convert_to(p.id::text || (select d.export_secret::text from private.deployment d), 'UTF8')), 'hex'),

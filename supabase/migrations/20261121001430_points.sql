@@ -53,7 +53,7 @@ create function app.point_rows(of_person uuid) returns table (kind text, day dat
   as $$
     with first_ones as (
       select distinct on (p.kind, coalesce(p.question, p.quiz)) p.kind, p.occurred_at, p.id
-      from app.participation p where p.person = of_person and p.kind in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game')
+      from app.participation p where p.person = of_person and p.kind in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game') and p.outcome <> 'test'
       order by p.kind, coalesce(p.question, p.quiz), p.occurred_at, p.id),
     worth as (
       select f.kind, app.day(f.occurred_at) as day, f.occurred_at, f.id, r.points, r.daily, v.daily as whole

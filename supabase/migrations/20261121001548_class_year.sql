@@ -48,6 +48,7 @@ begin
   delete from private.class_code k where k.class = of_class;
   delete from private.class_code_day d where d.class = of_class;
   delete from app.seat s where s.class = of_class;
+  update app.contest_attempt a set seat = null from app.test t where t.class = of_class and t.id = a.test and a.seat is not null;
 end $$;
 comment on function app.end_class(uuid) is 'Closes a class and deletes who sat where.';
 

@@ -120,6 +120,20 @@ export const ARGUMENTS: Record<string, object> = {
   schools: { place: '330302', filter: {}, after: null, size: 5 },
   school_page: { school: '3303020001', year: null, locale: 'en' },
   check_item: { school: '3303020001', checklist: 'none', item: 'none', done_on: null },
+  tests: { class: '00000000-0000-4000-8000-000000000000', locale: 'en' },
+  make_test: {
+    class: '00000000-0000-4000-8000-000000000000',
+    opens_at: '2026-06-01T00:00:00Z',
+    closes_at: '2026-06-02T00:00:00Z',
+    minutes: 20,
+    questions: 10,
+  },
+  drop_test: { test: '00000000-0000-4000-8000-000000000000' },
+  open_test: { test: '00000000-0000-4000-8000-000000000000', locale: 'en', untimed: false },
+  test_result: { test: '00000000-0000-4000-8000-000000000000', locale: 'en' },
+  certificate: { code: '0000000000', locale: 'en' },
+  class_certificates: { class: '00000000-0000-4000-8000-000000000000', locale: 'en' },
+  my_certificate: {},
   school_checks: { place: '330302', year: '2026-09-01' },
 };
 

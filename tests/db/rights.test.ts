@@ -309,6 +309,8 @@ describe('the access log', () => {
           'reclaim',
           'open_contest',
           'contest_result',
+          'open_test',
+          'my_certificate',
           'my_stamps',
           'my_gifts',
           'claim_gift',
