@@ -19,12 +19,15 @@ const KEYS: Record<string, string> = {
   school: '?s=3303020001',
 };
 
-/** Every page of the console as src/pages/staff has it, without language. */
-export const CONSOLE_PAGES = fs
-  .readdirSync(path.join(ROOT, 'src/pages/staff'))
-  .map((file) => path.basename(file, '.astro'))
-  .sort()
-  .map((name) => (name === 'index' ? '/staff' : `/staff/${name}${KEYS[name] ?? ''}`));
+const pagesOf = (folder: 'staff' | 'teach') =>
+  fs
+    .readdirSync(path.join(ROOT, 'src/pages', folder))
+    .map((file) => path.basename(file, '.astro'))
+    .sort()
+    .map((name) => (name === 'index' ? `/${folder}` : `/${folder}/${name}${KEYS[name] ?? ''}`));
+
+/** Every page of the console and of teachers as src/pages has it, without language. */
+export const CONSOLE_PAGES = [...pagesOf('staff'), ...pagesOf('teach')];
 
 /** Where one comes from outside, without a sign-in. */
 export const OUTSIDE = ['/staff', '/staff/join'];
@@ -33,7 +36,11 @@ export interface Desk {
   person: Person;
   /** what the tab of somebody who has signed in holds */
   tab: Record<string, string>;
+  /** a class of theirs without anybody in it */
+  room: string;
 }
+
+const SCHOOL = '3303020001';
 
 /** A person with the rights of every role, in the whole city. */
 async function everything(): Promise<Person> {
@@ -43,18 +50,35 @@ async function everything(): Promise<Person> {
   const found = (await he<People>('people')).people.find(({ email }) => email === person.email);
   for (const role of ['city_editor', 'reviewer'])
     await he('grant_role', { sign_in: found?.sign_in, role, place: found?.roles[0]?.place });
+  await he('grant_role', { sign_in: found?.sign_in, role: 'school_admin', place: SCHOOL });
   return person;
+}
+
+/** A class with three seats, in a grade that no test counts. */
+async function emptyRoom(person: Person): Promise<string> {
+  const number = 1 + ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % 60);
+  try {
+    return (await callerOf(person)<{ id: string }>('create_class', { school: SCHOOL, grade: 1, number, seats: 3 })).id;
+  } catch (error) {
+    if (!/409/.test(`${error}`)) throw error;
+    return emptyRoom(person);
+  }
 }
 
 type OpenDesk = (options?: BrowserContextOptions) => Promise<Page>;
 
 /** A window that holds what a tab of somebody who has signed in holds. */
-async function seated(browser: Browser, { tab }: Desk, options?: BrowserContextOptions): Promise<Page> {
+async function seated(browser: Browser, { tab, room }: Desk, options?: BrowserContextOptions): Promise<Page> {
   const context = await desktop(browser, options);
   await context.addInitScript((held) => {
     for (const [key, value] of Object.entries(held))
       if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, value);
   }, tab);
+  // a teacher's page is one of a class: without one in its address it gets theirs
+  await context.addInitScript((id) => {
+    if (/\/teach\/\w+$/.test(location.pathname) && !location.search)
+      history.replaceState(null, '', `${location.pathname}?c=${id}&l=primary-know${location.hash}`);
+  }, room);
   return context.newPage();
 }
 
@@ -69,7 +93,7 @@ export const test = base.extend<{ openDesk: OpenDesk }, { desk: Desk; standing: 
       const page = await openConsole(browser, person);
       const tab = await page.evaluate(() => ({ ...sessionStorage }));
       await page.context().close();
-      await use({ person, tab });
+      await use({ person, tab, room: await emptyRoom(person) });
     },
     { scope: 'worker' },
   ],

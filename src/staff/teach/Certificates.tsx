@@ -15,9 +15,14 @@ export function Certificates({ brand }: { brand: string }) {
   const { locale, fail, words: shell } = useDesk();
   const { words, page } = useClassDesk();
   const [codes, setCodes] = useState<Codes | null>(null);
+  const [missing, setMissing] = useState(false);
   useEffect(() => {
-    classCertificates(page.class.id, locale).then(setCodes, fail);
+    classCertificates(page.class.id, locale).then(setCodes, (error) => {
+      fail(error);
+      setMissing(true);
+    });
   }, [page.class.id, locale, fail]);
+  if (missing) return null;
   if (!codes) return <p class="muted">{shell.loading}</p>;
   const none = !codes.class && codes.seats.length === 0;
   return (

@@ -9,6 +9,7 @@ import { Manage } from './Manage.tsx';
 import { Plan } from './Plan.tsx';
 import { ClassProvider } from './parts.tsx';
 import { Seats } from './Seats.tsx';
+import { nextLesson } from './standing.ts';
 import { useClass } from './useClass.ts';
 import { className, classOfPage, type TeachWords, yearName } from './words.ts';
 
@@ -72,6 +73,7 @@ function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) 
     );
   }
   const name = className(words, page.class);
+  const next = nextLesson(page);
   return (
     <ClassProvider value={{ words, page, read, site, rule }}>
       <div class="stack class-room">
@@ -83,6 +85,20 @@ function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) 
             </p>
             {page.class.closed && <p class="chip">{words.closed}</p>}
           </div>
+          <p class="row class-ways">
+            <a
+              class={part === 'seats' ? 'btn main' : 'btn'}
+              href={`${desk.prefix}/teach/project?c=${id}&l=${next ?? page.course.lessons[0]?.slug}`}
+            >
+              {words.project}
+            </a>
+            <a class="btn" href={`${desk.prefix}/teach/print?c=${id}`}>
+              {words.print}
+            </a>
+            <a class="btn" href={`${desk.prefix}/teach/test?c=${id}`}>
+              {words.way_test}
+            </a>
+          </p>
           {!page.class.closed && <CodeBlock />}
         </header>
         <nav class="parts" aria-label={words.parts}>

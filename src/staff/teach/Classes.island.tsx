@@ -51,8 +51,8 @@ function List({ words }: { words: TeachWords }) {
       {current.length === 0 && <p class="notice">{words.none_mine}</p>}
       <OpenClass words={words} first={current.length === 0} />
       {others.length > 0 && (
-        <section class="stack" aria-label={words.others}>
-          <h2>{words.others}</h2>
+        <section class="stack" aria-label={mine.length > 0 ? words.others : words.of_school}>
+          <h2>{mine.length > 0 ? words.others : words.of_school}</h2>
           {cards(others)}
         </section>
       )}
@@ -74,7 +74,7 @@ function Cards({ list, words, schools }: { list: ClassCard[]; words: TeachWords;
         <li key={one.id}>
           <a class="card class-card" href={`${prefix}/teach/class?c=${one.id}`} data-class={one.id}>
             <b class="song">{className(words, one)}</b>
-            {(schools > 1 || !one.mine) && <span class="small muted">{one.school_name}</span>}
+            {schools > 1 && <span class="small muted">{one.school_name}</span>}
             {one.year < schoolYear(today()) && <span class="small muted">{yearName(words, one.year)}</span>}
             <span class="num">{fill(words.card_joined, { joined: one.joined, seats: one.seats })}</span>
             <progress max={one.seats} value={one.done} aria-hidden="true" />

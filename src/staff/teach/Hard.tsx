@@ -7,6 +7,9 @@ import { classAnswers, lessonPage } from './calls.ts';
 import { type HardItem, hardItems, tooFew } from './hard.ts';
 import { useClassDesk } from './parts.tsx';
 
+/** So many items stand open: more is no help before the next lesson. */
+const FIRST = 8;
+
 /** What the class finds hard, by first answers; counts of seats, never which seat answered what. */
 export function Hard() {
   const { locale, fail, words: shell } = useDesk();
@@ -14,13 +17,19 @@ export function Hard() {
   const { slug: course, lessons } = page.course;
   const [slug, choose] = useState(lessons[0]?.slug ?? '');
   const [got, setGot] = useState<{ answers: ClassAnswers; lesson: LessonPage | null } | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let gone = false;
     setGot(null);
+    setFailed(false);
     const name = lessons.find((one) => one.slug === slug)?.name ?? '';
     Promise.all([classAnswers(page.class.id, slug, locale), lessonPage(course, name, locale)]).then(
       ([answers, lesson]) => gone || setGot({ answers, lesson }),
-      (error) => gone || fail(error),
+      (error) => {
+        if (gone) return;
+        fail(error);
+        setFailed(true);
+      },
     );
     return () => {
       gone = true;
@@ -29,15 +38,15 @@ export function Hard() {
   }, [page.class.id, course, slug, locale, fail]);
   const items = got ? hardItems(got.answers, got.lesson) : [];
   const few = got ? tooFew(got.answers) : [];
-  const again = items.filter((item) => item.again);
-  const rest = items.filter((item) => !item.again);
+  const again = items.filter((item) => item.again).slice(0, FIRST);
+  const rest = items.filter((item) => !again.includes(item));
   return (
-    <section class="stack" aria-busy={!got}>
+    <section class="stack" aria-busy={!got && !failed}>
       <div class="row">
         <p class="grow muted">{words.hard_lead}</p>
         <LessonChoice value={slug} choose={choose} />
       </div>
-      {!got && <p class="muted">{shell.loading}</p>}
+      {!got && !failed && <p class="muted">{shell.loading}</p>}
       {got && again.length === 0 && <p class="notice">{items.length > 0 ? words.hard_none : words.hard_too_few}</p>}
       {again.length > 0 && <Items list={again} />}
       {rest.length > 0 && (
@@ -74,9 +83,10 @@ function Items({ list }: { list: readonly HardItem[] }) {
   const { locale } = useDesk();
   const { words } = useClassDesk();
   return (
-    <ol class="plain-list stack" data-testid="hard">
+    <ol class="plain-list hard-list" data-testid="hard">
       {list.map((item) => (
         <li key={`${item.block}/${item.step}`} class="card stack tight">
+          {item.text && <p class="small muted">{item.title}</p>}
           <p class="row">
             <b class="grow">{item.text || fill(words.hard_step, { title: item.title, step: item.step })}</b>
             {item.again && <span class="chip again">{words.again}</span>}

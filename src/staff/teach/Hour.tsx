@@ -125,7 +125,6 @@ export function Hour() {
             state: fixed ? 'fixed' : (moved ?? (on ? 'on' : 'off')),
             sign: fixed ? '●' : on ? '✓' : moved ? '✕' : '',
             text,
-            label: fill(words.seat_label, { seat, state: text }),
             pressed: on,
             fixed,
           };

@@ -3,16 +3,15 @@ import type { LessonNotes, LessonPage } from '../../contract/courses.ts';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { lessonNotes, lessonPage } from './calls.ts';
-import { heldSeats } from './entry.ts';
 import { useClassDesk } from './parts.tsx';
+import { nextLesson } from './standing.ts';
 
 /** Preparing a lesson: what it is for, what to do with the class during each part, and the way to the projector. */
 export function Plan() {
   const { prefix } = useDesk();
   const { words, page } = useClassDesk();
   const id = page.class.id;
-  const taken = page.seats.filter(({ state }) => state !== 'empty').length;
-  const next = page.course.lessons.find(({ slug }) => heldSeats(page.seats, slug).length < Math.max(1, taken))?.slug;
+  const next = nextLesson(page);
   return (
     <div class="stack">
       <p class="muted">{words.plan_lead}</p>
@@ -68,7 +67,7 @@ function Notes({ slug, name }: { slug: string; name: string }) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.notes}</summary>
-      {!got && <p class="muted">{shell.loading}</p>}
+      {open && !got && <p class="muted">{shell.loading}</p>}
       {got && (
         <div class="stack">
           <h4>{words.goals}</h4>

@@ -6,8 +6,8 @@ export interface Tile {
   text: string;
   sign: string;
   state: string;
-  /** read out instead of the three */
-  label: string;
+  /** more that is read out */
+  more?: string;
   pressed?: boolean;
   /** stays as it is */
   fixed?: boolean;
@@ -43,14 +43,13 @@ export function SeatGrid({ label, seats, tile, press }: Props) {
   };
   return (
     <ul ref={ref} class="seats" aria-label={label} onKeyDown={onKeyDown}>
-      {shown.map(({ seat, text, sign, state, label: name, pressed, fixed }) => (
+      {shown.map(({ seat, text, sign, state, more, pressed, fixed }) => (
         <li key={seat}>
           <button
             type="button"
             class="seat"
             data-seat={seat}
             data-state={state}
-            aria-label={name}
             aria-pressed={pressed}
             aria-disabled={fixed || undefined}
             tabIndex={seat === here ? 0 : -1}
@@ -62,6 +61,7 @@ export function SeatGrid({ label, seats, tile, press }: Props) {
               <i aria-hidden="true">{sign}</i>
               {text}
             </span>
+            {more && <span class="vh">{more}</span>}
           </button>
         </li>
       ))}

@@ -32,7 +32,7 @@ function Done({ seat }: { seat: Seat }) {
   const { words, page } = useClassDesk();
   return (
     // biome-ignore lint/a11y/noAutofocus: a field that had the focus would bring up a phone's keyboard
-    <ul class="plain-list stack tight" tabIndex={-1} autoFocus data-testid="seat-lessons">
+    <ul class="plain-list seat-done stack tight" tabIndex={-1} autoFocus data-testid="seat-lessons">
       {page.course.lessons.map(({ slug, title, blocks }) => {
         const own = seat.lessons.find(({ lesson }) => lesson === slug);
         const done = own?.how

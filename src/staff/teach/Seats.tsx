@@ -39,12 +39,11 @@ export function Seats({ at, reading }: { at: Date | null; reading: boolean }) {
           const found = seat(number);
           const state = found?.state ?? 'empty';
           if (waiting && !(found && waitedFor(found))) return null;
-          const reopened = found?.reopened ? `, ${words.reopened}` : '';
           return {
             state,
             sign: found?.reopened ? '↻' : SIGN[state],
             text: words[`state_${state}`],
-            label: fill(words.seat_label, { seat: number, state: words[`state_${state}`] }) + reopened,
+            ...(found?.reopened && { more: words.reopened }),
           };
         }}
       />

@@ -1,6 +1,7 @@
 /** Where a class stands, in numbers and in sentences that a teacher reads out. Pure. */
 import type { ClassPage, SeatState } from '../../contract/courses.ts';
 import { fill, fillCount } from '../../ui/fill.ts';
+import { heldSeats } from './entry.ts';
 import { seatList, type TeachWords } from './words.ts';
 
 type Seat = ClassPage['seats'][number];
@@ -18,6 +19,12 @@ export const standing = (page: Pick<ClassPage, 'seats' | 'class'>): Standing => 
 
 /** Seats that the class still waits for: taken, and not done with all hours of the year. */
 export const waitedFor = ({ state }: Seat): boolean => state !== 'empty' && state !== 'done';
+
+/** The lesson that comes next: the first that is not complete for everybody who has a seat. */
+export function nextLesson({ course, seats }: Pick<ClassPage, 'course' | 'seats'>): string | undefined {
+  const taken = seats.filter(({ state }) => state !== 'empty').length;
+  return course.lessons.find(({ slug }) => heldSeats(seats, slug).length < Math.max(1, taken))?.slug;
+}
 
 export interface Nudge {
   text: string;

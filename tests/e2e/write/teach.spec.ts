@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { ClassCard, ClassPage } from '../../../src/contract/courses.ts';
 import { settled } from '../at-desk.ts';
+import { expectAccessible } from '../axe.ts';
 import { callerOf, openConsole, ready } from '../console.ts';
 import { expect, test, wordsOf } from '../world.ts';
 
@@ -201,5 +202,42 @@ test('a class on paper: a line for every name and none printed, a card for every
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.top')).toBeHidden();
   await expect(page.getByRole('button', { name: words.print_go, exact: true })).toBeHidden();
+  await page.context().close();
+});
+
+test('a class in the middle of the year is accessible in every part, on a phone and in the dark', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const id = await newClass(9);
+  const { course, class: about } = await classPage(id);
+  for (const [at, { slug }] of course.lessons.entries())
+    await dai()('hold_hour', {
+      class: id,
+      lesson: slug,
+      how: 'paper',
+      day: about.year,
+      done: at ? [1, 2] : [1, 2, 3, 4],
+    });
+  const page = await openConsole(browser, 'dai', '/teach', { viewport: { width: 360, height: 740 } });
+  for (const part of ['seats', 'hour', 'hard', 'plan', 'manage']) {
+    await open(page, id, part);
+    if (part === 'hour') await page.locator('input[name=seats]').fill('5 -1 x 77');
+    await page.locator('main details').evaluateAll((all) => {
+      for (const one of all) (one as HTMLDetailsElement).open = true;
+    });
+    await settled(page);
+    await expectAccessible(page, part, ['light', 'dark']);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), part).toBeLessThanOrEqual(0);
+  }
+  await open(page, id, 'seats');
+  await seat(page, 1).click();
+  await page.getByRole('button', { name: words.erase, exact: true }).click();
+  await expectAccessible(page, 'a seat, before it is erased', ['light', 'dark']);
+  await page.getByRole('button', { name: words.erase_sure, exact: true }).click();
+  await expect(page.getByTestId('count')).toHaveText(counts(9, 3, 1));
+  await page.getByRole('button', { name: words.code_make, exact: true }).click();
+  await expect(page.getByRole('dialog', { name: words.code_title }).locator('.class-qr')).toBeVisible();
+  await expectAccessible(page, 'the code', ['light', 'dark']);
   await page.context().close();
 });
