@@ -4,6 +4,7 @@ import type { BlockBody, LessonBody } from '../../src/contract/courses.ts';
 import { odd } from '../world/bodies.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { blockBody, checklistBody, courseBody, lessonBody } from '../world/lesson.ts';
+import { PERSONAS, type Persona } from '../world/personas.ts';
 
 interface Problem {
   field: string;
@@ -150,6 +151,66 @@ describe('what keeps a course from being published', () => {
     ['lessons that are live', { lessons: ['try-none'] }, 'lessons unpublished'],
   ])('is asked for: %s', async (_, patch, expected) => {
     expect(await problems('course', 'try', { ...courseBody(['try-one']), ...patch })).toContain(expected);
+  });
+});
+
+describe('lessons in the console', () => {
+  const as = <T>(who: Persona, call: string, values: unknown[]) => db.as<T>(PERSONAS[who].id, `select ${call}`, values);
+  const save = (kind: string, key: string, body: unknown, who: Persona = 'wen', on = 0) =>
+    as<{ problems: Problem[] }>(who, 'api.save_document($1, $2, $3, $4)', [kind, key, on, JSON.stringify(body)]);
+  const publish = async (kind: string, key: string) => {
+    await as('wen', 'api.submit_documents($1, $2)', [kind, [key]]);
+    return as('he', 'api.publish_documents($1, $2)', [kind, [key]]);
+  };
+  const withdraw = (kind: string, key: string) => as('he', 'api.withdraw_document($1, $2)', [kind, key]);
+  const page = () =>
+    db.as<{ title: string; blocks: { id: string }[] } | null>(null, `select api.lesson('own', 'one', 'en')`);
+  const own = (more: Partial<LessonBody> = {}) => lessonBody({ course: 'own', ...more });
+
+  it('are written by one person, published by another, and reach pupils with their course', async () => {
+    expect((await save('lesson', 'own-one', own())).problems).toEqual([]);
+    const course = courseBody(['own-one']);
+    expect((await save('course', 'own', course)).problems).toEqual([{ field: 'lessons', rule: 'unpublished' }]);
+    expect(await publish('lesson', 'own-one')).toEqual({ done: 1, refused: [] });
+    expect(await page()).toBeNull();
+    expect(await publish('course', 'own')).toEqual({ done: 1, refused: [] });
+    expect((await page())?.blocks.map(({ id }) => id)).toEqual(['story', 'sort', 'scene', 'check', 'help']);
+    expect((await save('checklist', 'own-list', checklistBody())).problems).toEqual([]);
+    expect(await publish('checklist', 'own-list')).toEqual({ done: 1, refused: [] });
+  });
+
+  it('keep the kinds that their blocks were published with; a block may go, and come back as what it was', async () => {
+    const changed = { ...blockBody('scene', 'text', 10) };
+    const blocks = own().blocks.map((block) => (block.id === 'scene' ? changed : block));
+    expect((await save('lesson', 'own-one', own({ blocks }), 'wen', 1)).problems).toEqual([
+      { field: 'block.3.kind', rule: 'fixed' },
+    ]);
+    const without = own().blocks.map((block) => (block.id === 'scene' ? { ...changed, id: 'talk' } : block));
+    expect((await save('lesson', 'own-one', own({ blocks: without }), 'wen', 2)).problems).toEqual([]);
+    expect(await publish('lesson', 'own-one')).toEqual({ done: 1, refused: [] });
+    expect((await save('lesson', 'own-one', own({ blocks }), 'wen', 3)).problems).toHaveLength(1);
+    expect((await save('lesson', 'own-one', own(), 'wen', 4)).problems).toEqual([]);
+  });
+
+  it('are held by their course, and hold the facts that they rest on', async () => {
+    await expect(withdraw('lesson', 'own-one')).rejects.toThrow(/in_use/);
+    await db.sql.query(`update app.question set current = false where 'F2' = any (facts)`);
+    await db.sql.query(`update app.game set status = 'withdrawn'`);
+    await db.sql.query(`update app.lesson set status = 'withdrawn' where slug <> 'own-one'`);
+    await expect(withdraw('fact', 'F2')).rejects.toThrow(/in_use/);
+    await withdraw('course', 'own');
+    expect(await page()).toBeNull();
+    await withdraw('lesson', 'own-one');
+    await expect(withdraw('fact', 'F2')).resolves.toEqual({ done: 1 });
+  });
+
+  it("are the city's: what holds for all districts is not written by one of them", async () => {
+    for (const [kind, body] of [
+      ['lesson', own()],
+      ['course', courseBody([])],
+      ['checklist', checklistBody()],
+    ] as const)
+      await expect(save(kind, 'of-a-district', body, 'guo'), kind).rejects.toThrow(/not_staff/);
   });
 });
 
