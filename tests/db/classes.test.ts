@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ClassPage, CourseRates, HourHeld, MyClass } from '../../src/contract/courses.ts';
+import type { CourseRates } from '../../src/contract/course-rates.ts';
+import type { ClassPage, HourHeld, MyClass } from '../../src/contract/courses.ts';
 import { passTime, setClock } from '../world/clock.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { smallCity } from '../world/forms.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CourseRates } from '../../src/contract/courses.ts';
+import type { CourseRates } from '../../src/contract/course-rates.ts';
 import { percent, ratesOf } from '../../src/staff/rates/rates.ts';
 import { setClock } from '../world/clock.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CourseCounts } from '../../src/contract/courses.ts';
+import type { CourseCounts } from '../../src/contract/course-rates.ts';
 import { composite, nearestGains, wrong } from '../../src/staff/rates/composite.ts';
 import { meanHours, outstanding, percent, rate, ratesOf, streak } from '../../src/staff/rates/rates.ts';
 

@@ -1,5 +1,5 @@
 /** Rates of class hours: made of two counts, never stored, never capped. */
-import type { CourseCounts } from '../../contract/courses.ts';
+import type { CourseCounts } from '../../contract/course-rates.ts';
 
 export interface Rate {
   of: number;

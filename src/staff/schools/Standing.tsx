@@ -1,4 +1,4 @@
-import type { RosterNote } from '../../contract/courses.ts';
+import type { RosterNote } from '../../contract/course-rates.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';

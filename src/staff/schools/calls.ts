@@ -1,6 +1,6 @@
 /** Schools and rosters, as the console asks for them. All reject with `BackendError`. */
 import { staffRpc } from '../../backend/staff.ts';
-import type { RosterNote } from '../../contract/courses.ts';
+import type { RosterNote } from '../../contract/course-rates.ts';
 import type { RosterRow, SchoolKind } from '../../exercise/roster/types.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import type { Locale } from '../../i18n/locale.ts';
