@@ -33,13 +33,13 @@ export const seal = (page: Page) => page.locator('#stamp .seal.got');
 export const state = (page: Page) => page.locator('#stamp');
 
 /** The session of this phone asks the database. */
-export async function asPhone<T>(page: Page, name: string): Promise<T | null> {
+export async function asPhone<T>(page: Page, name: string, args: object = {}): Promise<T | null> {
   const token = await page.evaluate(() => JSON.parse(localStorage.getItem('qingtu-person') ?? '{}').access_token);
   if (!token) return null;
   const reply = await fetch(`${address()}/rest/v1/rpc/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, apikey: 'qingtu' },
-    body: '{}',
+    body: JSON.stringify(args),
   });
   expect(reply.status, name).toBe(200);
   return (await reply.json()) as T;

@@ -32,6 +32,13 @@ export function BlockPage(props: Props) {
           </p>
         )}
         {(!game || play?.stage === 'intro') && <BlockText block={block} />}
+        {play?.stage === 'intro' && game?.boxes && (
+          <ul class="box-names">
+            {game.boxes.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        )}
         {block.kind === 'help' && <HelpCard words={words} help={help} to={links.help} />}
         {game && playing && (
           <GameView
