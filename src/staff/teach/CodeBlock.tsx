@@ -3,11 +3,11 @@ import { CODE_DAYS_MAX } from '../../contract/courses.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { isLocal } from '../posters/posters.ts';
-import { drawQr } from '../posters/qr.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
 import { lockCode, setCode } from './calls.ts';
 import { useAct, useClassDesk } from './parts.tsx';
+import { Qr } from './Qr.tsx';
 import { showCode } from './words.ts';
 
 /** A new code holds for so many days unless another number is typed. */
@@ -120,16 +120,5 @@ function CodeWindow({ standing }: { standing: 'locked' | 'open' | null }) {
         {code && standing === 'open' && <p class="small muted">{words.code_new_text}</p>}
       </div>
     </div>
-  );
-}
-
-/** The address as a code that phones read; dark on white whatever the screen's colours are. */
-export function Qr({ address, label }: { address: string; label: string }) {
-  const { size, d } = drawQr(address);
-  return (
-    <svg class="class-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} data-address={address}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={d} fill="#000" shape-rendering="crispEdges" />
-    </svg>
   );
 }

@@ -59,9 +59,10 @@ export const lessonNotes = (slug: string, locale: Locale) =>
   staffRpc<LessonNotes | null>('lesson_notes', { slug, locale });
 
 export interface Certificates {
-  /** null while no lesson of the class is complete for everybody who counts */
-  class: { code: string } | null;
+  /** `done` of `of` taken seats; null until all are done, unless it was asked for early */
+  class: { code: string; done: number; of: number } | null;
   seats: { seat: number; code: string }[];
 }
-export const classCertificates = (id: string, locale: Locale) =>
-  staffRpc<Certificates>('class_certificates', { class: id, locale });
+/** Issues what is due. `early`: the class's own with its numbers of today. */
+export const classCertificates = (id: string, locale: Locale, early = false) =>
+  staffRpc<Certificates>('class_certificates', { class: id, locale, early });

@@ -41,6 +41,9 @@ const MOST: Record<string, number> = {
   '/staff/trail-posters': 56,
   '/staff/trails': 52,
   '/staff/words': 47,
+  '/teach': 55,
+  '/teach/class': 64,
+  '/teach/print': 67,
 };
 
 test('no page of the console asks another origin, and none carries more script than it is allowed', async ({

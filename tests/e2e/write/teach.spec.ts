@@ -177,7 +177,7 @@ test('an entry that the network swallowed is there again after closing the page,
   await page.context().close();
 });
 
-test('a class on paper: a line for every name and none printed, a card for every seat, six to a sheet', async ({
+test('a class on paper: a line for every name and none printed, a card for every seat, a certificate for who is done', async ({
   browser,
 }) => {
   const id = await newClass(45);
@@ -199,6 +199,21 @@ test('a class on paper: a line for every name and none printed, a card for every
   expect(questions.length, slug).toBeGreaterThan(0);
   await expect(page.locator('.answer-card').first().locator('li')).toHaveCount(questions.length);
   await expect(page.locator('.answer-card .right')).not.toHaveCount(0);
+  for (const [at, one] of course.lessons.entries())
+    await dai()('hold_hour', {
+      class: id,
+      lesson: one.slug,
+      how: 'paper',
+      day: (await classPage(id)).class.year,
+      done: at ? [1, 2, 3] : [1, 2, 3, 4],
+    });
+  await page.getByRole('button', { name: words.print_certificates, exact: true }).click();
+  await expect(page.locator('.certificate')).toHaveCount(3);
+  await page.getByRole('button', { name: words.certificate_early, exact: true }).click();
+  await expect(page.locator('.certificate.whole')).toContainText('4 位同学中，有 3 位');
+  const address = (await page.locator('.certificate .class-qr').nth(1).getAttribute('data-address')) ?? '';
+  const code = address.slice(address.lastIndexOf('/') + 1);
+  expect(await callerOf('fang')('certificate', { code, locale: 'zh-Hans' })).toMatchObject({ kind: 'seat', seat: 1 });
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.top')).toBeHidden();
   await expect(page.getByRole('button', { name: words.print_go, exact: true })).toBeHidden();
