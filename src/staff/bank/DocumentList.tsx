@@ -26,7 +26,7 @@ interface Props {
   columns: readonly ListColumn<Row>[];
   /** filters beside search, status and one's own */
   choices: readonly Choice[];
-  /** ways to begin a new one, the usual one first: what follows the editor's address, and the words */
+  /** ways to begin a new one, the usual one first: what follows the editor's address, and the words; none: not here */
   creates: readonly { query: string; text: string }[];
   /** further ways from here, beside creating */
   ways?: ComponentChildren;
@@ -40,7 +40,7 @@ export function DocumentList(props: Props) {
   const desk = useDesk();
   const listing = useList(kind, desk.fail);
   const search = useRef<HTMLInputElement>(null);
-  const create = may(desk.me, 'content.write') ? desk.prefix + editorOf(kind) : undefined;
+  const create = creates.length && may(desk.me, 'content.write') ? desk.prefix + editorOf(kind) : undefined;
   return (
     <div class="bank stack">
       <p class="muted">{words.intro}</p>

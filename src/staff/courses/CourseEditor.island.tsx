@@ -109,7 +109,11 @@ function Editor({ words, bank }: Omit<Props, 'shell'>) {
           {!doc && <SlugField words={words} slug={slug} put={setSlug} example="junior-2027" />}
         </div>
       </fieldset>
-      <CourseLessons {...{ words, body, change, locale, lessons }} course={doc?.key ?? null} />
+      <CourseLessons
+        {...{ words, body, change, locale, lessons }}
+        course={doc?.key ?? null}
+        writes={doc?.may.save ?? true}
+      />
     </Frame>
   );
 }

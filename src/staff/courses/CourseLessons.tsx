@@ -16,10 +16,11 @@ interface Props {
   lessons: readonly Row[] | null;
   /** its key; null while the course was never saved */
   course: string | null;
+  writes: boolean;
 }
 
 /** The lessons of a course in the order of the year. */
-export function CourseLessons({ words, body, change, lessons, course }: Props) {
+export function CourseLessons({ words, body, change, lessons, course, writes }: Props) {
   const desk = useDesk();
   const { control, findings } = useControl('lessons');
   const [selected, select] = useState<string | null>(null);
@@ -52,7 +53,7 @@ export function CourseLessons({ words, body, change, lessons, course }: Props) {
           </p>
         )}
       </OrderedList>
-      {course && (
+      {course && writes && (
         <div class="row">
           {rest.length > 0 && body.lessons.length < MOST_LESSONS && (
             <select

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Areas } from '../../i18n/keys.ts';
 import { DocumentList, type ListWords } from '../bank/DocumentList.tsx';
-import { Console } from '../shell/Console.tsx';
+import { Console, useDesk } from '../shell/Console.tsx';
+import type { Me } from '../shell/me.ts';
 import type { Shell } from '../shell/shell.ts';
 import type { LessonWords } from './lesson.ts';
 
@@ -24,7 +25,12 @@ export function Courses({ shell, ...props }: Props) {
   );
 }
 
+/** What holds for all districts is written by the city, whose code ends in 00 (app.own_key). */
+const ofTheCity = (me: Me) => me.roles.some(({ place }) => /^\d{4}00$/.test(place));
+
 function Lists({ words, bank }: Omit<Props, 'shell'>) {
+  const desk = useDesk();
+  const city = ofTheCity(desk.me);
   const [kind, setKind] = useState<One>(() => kindOf(location.hash));
   useEffect(() => {
     const read = () => setKind(kindOf(location.hash));
@@ -43,21 +49,21 @@ function Lists({ words, bank }: Omit<Props, 'shell'>) {
       <DocumentList
         key={kind}
         kind={kind}
-        words={listWords(words, kind)}
+        words={listWords(words, kind, city)}
         bank={bank}
         label={words[kind]}
         columns={[]}
         choices={[]}
-        creates={[{ query: '', text: words[`create_${kind}`] }]}
+        creates={city ? [{ query: '', text: words[`create_${kind}`] }] : []}
         steps={[words[`steps_${kind}_1`], words[`steps_${kind}_2`], words[`steps_${kind}_3`]]}
       />
     </div>
   );
 }
 
-const listWords = (words: LessonWords, kind: One): ListWords => ({
+const listWords = (words: LessonWords, kind: One, city: boolean): ListWords => ({
   title: words[`list_${kind}`],
-  intro: words[`intro_${kind}`],
+  intro: city ? words[`intro_${kind}`] : `${words[`intro_${kind}`]} ${words.city_only}`,
   create: words[`create_${kind}`],
   untitled: words.untitled,
   search_hint: words.search_hint,

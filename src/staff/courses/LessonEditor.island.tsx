@@ -97,7 +97,7 @@ function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
       reveal={reveal}
       aside={<LessonPreview {...{ words, body, locale, texts, selected }} />}
     >
-      {doc && (
+      {doc?.may.save && (
         <p class="row ways">
           <a class="btn" href={`${desk.prefix}/staff/lesson?from=${doc.key}`}>
             {words.copy_lesson}
