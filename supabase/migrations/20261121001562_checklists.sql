@@ -57,17 +57,20 @@ begin
     with lists as materialized (select l.slug, l.body, (select array_agg(i ->> 'id') from jsonb_array_elements(l.body -> 'items') i) as items
       from app.checklist l where l.year = school_checks.year and l.status = 'published'),
     -- a city by its counties, a county by its schools
-    below as materialized (select d.code, d.name from app.district d where case here.level when 'school' then d.code = here.code else d.parent = here.code end),
-    schools as materialized (select b.code as row, x.code as school from below b join app.district x on x.level = 'school' and (x.code = b.code or x.parent = b.code)),
-    ticks as materialized (
-      select s.row, s.school, l.slug, count(c.item) as done, cardinality(l.items) as items
-      from schools s cross join lists l left join app.school_check c on c.school = s.school and c.checklist = l.slug and c.item = any (l.items) group by 1, 2, 3, l.items),
-    sums as materialized (select t.row, t.slug, sum(t.done) as done, count(*) filter (where t.done = t.items) as whole from ticks t group by 1, 2)
+    below as (select d.code, d.name from app.district d where case here.level when 'school' then d.code = here.code else d.parent = here.code end),
+    schools as (
+      select b.code, b.name, x.school from below b left join lateral (
+        select b.code as school where here.level <> 'city' union all select d.code from app.district d where here.level = 'city' and d.parent = b.code) x on true),
+    ticks as (
+      select s.code, s.name, s.school, l.slug, cardinality(l.items) as items,
+        (select count(*) from app.school_check c where c.school = s.school and c.checklist = l.slug and c.item = any (l.items)) as done
+      from schools s left join lists l on true),
+    sums as (select t.code, t.name, t.slug, count(t.school) as schools, sum(t.done) as done, count(*) filter (where t.done = t.items) as whole from ticks t group by 1, 2, 3)
     select jsonb_build_object(
       'checklists', (select coalesce(jsonb_agg(jsonb_build_object('slug', l.slug, 'title', l.body -> 'title', 'items', cardinality(l.items)) order by l.slug), '[]') from lists l),
-      'rows', (select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name, 'schools', (select count(*) from schools s where s.row = b.code),
-          'done', (select coalesce(jsonb_object_agg(x.slug, x.done), '{}') from sums x where x.row = b.code),
-          'whole', (select coalesce(jsonb_object_agg(x.slug, x.whole), '{}') from sums x where x.row = b.code)) order by b.code), '[]') from below b)));
+      'rows', (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'schools', r.schools, 'done', r.done, 'whole', r.whole) order by r.code), '[]')
+        from (select s.code, s.name, max(s.schools) as schools, coalesce(jsonb_object_agg(s.slug, s.done) filter (where s.slug is not null), '{}') as done,
+          coalesce(jsonb_object_agg(s.slug, s.whole) filter (where s.slug is not null), '{}') as whole from sums s group by 1, 2) r)));
 end $$;
 comment on function api.school_checks(text, date) is
   'Checklists of a school year {slug, title, items} and, by county or school, how many items are ticked (done) and how many schools have ticked all (whole). Errors no_session, not_staff, second_factor, not_found.';

@@ -7,15 +7,16 @@ create function app.school_register(of_place text, of_year date)
   as $$
     with counties as materialized (select c.code, app.roster_of(c.code, of_year) as roster from unnest(app.counties_of(of_place)) c (code)),
     schools as materialized (select d.code, d.name, d.parent as county, x.kind, c.roster from counties c join app.district d on d.parent = c.code and d.level = 'school' join app.school x on x.code = d.code),
-    enrolled as materialized (select e.school, sum(e.pupils) as pupils from app.enrolment e join schools s on s.code = e.school and s.roster = e.roster group by 1),
-    opened as materialized (select k.school, count(*) as classes from app.class k join schools s on s.code = k.school where k.year = of_year group by 1),
-    active as materialized (select distinct k.school from app.school_counts((select array_agg(s.code) from schools s), of_year, of_year) k where k.hours > 0),
-    staff as materialized (select h.place, count(*) filter (where h.role = 'teacher') as teachers, count(*) filter (where h.role = 'school_admin') as administrators
-      from app.staff_role h join schools s on s.code = h.place where h.withdrawn_at is null group by 1)
-    select s.code, s.name, s.county, s.kind, case when s.roster is not null then e.school is not null end, e.pupils, coalesce(o.classes, 0),
-      case when o.school is null then 'none' when a.school is null then 'idle' else 'active' end, coalesce(t.teachers, 0), coalesce(t.administrators, 0),
+    active as materialized (select distinct k.school from app.school_counts((select array_agg(s.code) from schools s), of_year, of_year) k where k.hours > 0)
+    -- by index for each school: joined to one another, lists of schools that have just come in are taken for short ones
+    select s.code, s.name, s.county, s.kind, case when s.roster is not null then e.pupils is not null end, e.pupils, o.classes,
+      case when o.classes = 0 then 'none' when s.code in (select a.school from active a) then 'active' else 'idle' end, t.teachers, t.administrators,
       exists (select from private.invitation i where i.place = s.code and i.role = 'school_admin' and i.used_at is null and i.expires_at > app.clock_now())
-    from schools s left join enrolled e on e.school = s.code left join opened o on o.school = s.code left join active a on a.school = s.code left join staff t on t.place = s.code
+    from schools s
+    cross join lateral (select sum(x.pupils) as pupils from app.enrolment x where x.roster = s.roster and x.school = s.code) e
+    cross join lateral (select count(*) as classes from app.class k where k.school = s.code and k.year = of_year) o
+    cross join lateral (select count(*) filter (where h.role = 'teacher') as teachers, count(*) filter (where h.role = 'school_admin') as administrators
+      from app.staff_role h where h.place = s.code and h.withdrawn_at is null) t
   $$;
 comment on function app.school_register(text, date) is
   'Schools of a city or county: listed (null: no roster covers the year), pupils of the roster, state none (no class), idle (no class hour yet), active, and people.';
