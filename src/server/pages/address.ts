@@ -3,6 +3,8 @@ import { LOCALE_PREFIX } from '../../contract/locales.ts';
 /** Query parameters that change a public page, by the page's path without its language. Every other one is ignored. */
 const QUERY: Record<string, Record<string, RegExp>> = {
   '/awareness': { period: /^[\w-]{1,16}$/ },
+  // answered by a redirect, which is never kept
+  '/certificate': { code: /^.{1,24}$/ },
 };
 const PREFIXES = Object.values(LOCALE_PREFIX).filter(Boolean);
 /** Pages of signed-in people: rendered for one request, kept nowhere. */
