@@ -44,6 +44,10 @@ export const PUBLIC_PAGES = [
   '/passport',
   '/passport/card',
   '/rewards',
+  '/join',
+  '/certificate',
+  // numbers of the demo city's certificates are drawn by lot: this one is nobody's
+  '/certificate/0000000000',
   '/help',
   '/privacy',
 ];

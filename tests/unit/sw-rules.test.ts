@@ -30,6 +30,8 @@ test.each([
   '/teach/x',
   '/rest/v1/rpc/quizzes',
   '/auth/v1/token',
+  '/certificate/0000000000',
+  '/en/certificate/0000000000',
 ])('%s is left to the network', (path) => expect(isPage(new URL(path, origin), origin)).toBe(false));
 
 test.each(['/', '/en', '/quiz/daily', '/zh-hant/help', '/staffage'])('%s is a page', (path) =>
