@@ -16,6 +16,9 @@ const KEYS: Record<string, string> = {
   'trail-map': '?key=zhongyi-street',
   game: '?key=say-no-ktv',
   gift: '?key=movable-type-bookmark',
+  lesson: '?key=primary-refuse',
+  course: '?key=primary',
+  checklist: '?key=five-ones',
   school: '?s=3303020001',
 };
 

@@ -104,25 +104,28 @@ function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
           </a>
         </p>
       )}
-      <div class="row languages">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-          controls="lesson-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
+      {/* the languages stay in sight as long as there is something to write in them */}
+      <div class="stack">
+        <div class="row languages">
+          <Languages
+            locale={locale}
+            pick={pick}
+            empty={LOCALES.filter((one) => !body.title[one]?.trim())}
+            controls="lesson-words"
+          />
+          {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
+        </div>
+        <div id="lesson-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
+          <LessonForm {...form} key={`texts-${locale}`} />
+          <LessonBasics
+            {...{ words, body, change, topics, courses }}
+            name={doc ? null : name}
+            putName={(typed) => setName(typed)}
+          />
+          <Blocks {...form} selected={selected} select={select} />
+        </div>
       </div>
-      <div id="lesson-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
-        <LessonForm {...form} key={`texts-${locale}`} />
-        <LessonBasics
-          {...{ words, body, change, topics, courses }}
-          name={doc ? null : name}
-          putName={(typed) => setName(typed)}
-        />
-        <Blocks {...form} selected={selected} select={select} />
-        <Grounds words={words} body={body} change={change} kp={body.kps[0]} known={known} today={day} />
-      </div>
+      <Grounds words={words} body={body} change={change} kp={body.kps[0]} known={known} today={day} />
     </Frame>
   );
 }
