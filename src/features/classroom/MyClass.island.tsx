@@ -46,11 +46,11 @@ export function MyClass({ locale, words, gameWords, blocks, paths, children }: P
         </p>
       </div>
       <ul class="my-lessons">
-        {mine.lessons.map((lesson, i) => (
+        {mine.lessons.map((lesson) => (
           <li key={lesson.slug} class={lesson.done ? 'done' : ''}>
             <a href={`${paths.courses}/${mine.course}/${lesson.name}`}>
               <span class="grow">
-                <strong>{fill(words.lesson, { n: i + 1, title: lesson.title })}</strong>
+                <strong>{lesson.title}</strong>
                 <small class="muted">{state(lesson)}</small>
               </span>
               <Icon d={forward} size={20} />

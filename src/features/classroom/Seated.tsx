@@ -14,6 +14,7 @@ interface Props extends Pick<JoinProps, 'words' | 'paths'> {
 export function Seated({ words, mine, paths, children }: Props) {
   const at = nextLesson(mine);
   const lesson = mine.lessons[at];
+  const begun = at > 0 || (lesson?.blocks.length ?? 0) > 0;
   return (
     <section class="card stack seated">
       <div class="stack tight">
@@ -24,7 +25,7 @@ export function Seated({ words, mine, paths, children }: Props) {
       </div>
       {lesson ? (
         <a class="btn main wide" href={`${paths.courses}/${mine.course}/${lesson.name}`}>
-          {fill(at === 0 ? words.first : words.next, { n: at + 1, title: lesson.title })}
+          {fill(begun ? words.next : words.first, { title: lesson.title })}
         </a>
       ) : mine.certificate ? (
         <a class="btn main wide" href={`${paths.certificate}/${mine.certificate}`}>
