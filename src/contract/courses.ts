@@ -181,7 +181,16 @@ export interface MyClass {
     places: number[];
     game: Game;
   } | null;
-  test: { id: string; opens_at: string; closes_at: string; state: 'open' | 'handed_in' } | null;
+  /** `seconds` null: no timer; `attempt`: the one that was handed in */
+  test: {
+    id: string;
+    opens_at: string;
+    closes_at: string;
+    seconds: number | null;
+    questions: number;
+    state: 'open' | 'handed_in';
+    attempt: string | null;
+  } | null;
 }
 
 /** Ten characters of Crockford's base32. */

@@ -13,15 +13,15 @@ comment on function app.has_test(uuid, uuid) is 'Has this person handed in a tes
 create function app.test_of(of_person uuid, of_class uuid) returns jsonb
   language sql stable security definer set search_path = ''
   as $$
-    select jsonb_build_object('id', t.id, 'opens_at', t.opens_at, 'closes_at', t.closes_at,
-      'state', case when h.handed_in then 'handed_in' else 'open' end)
+    select jsonb_build_object('id', t.id, 'opens_at', t.opens_at, 'closes_at', t.closes_at, 'seconds', t.seconds,
+      'questions', jsonb_array_length(t.forms -> 'A'), 'state', case when h.id is null then 'open' else 'handed_in' end, 'attempt', h.id)
     from app.test t
-    cross join lateral (select exists (select from app.contest_attempt a
-      where a.test = t.id and a.person = of_person and a.record is not null) as handed_in) h
-    where t.class = of_class and (t.closes_at > app.clock_now() or h.handed_in and t.closes_at > app.clock_now() - interval '30 days')
-    order by t.closes_at > app.clock_now() desc, h.handed_in, abs(extract(epoch from t.opens_at - app.clock_now())) limit 1
+    left join lateral (select a.id from app.contest_attempt a
+      where a.test = t.id and a.person = of_person and a.record is not null order by a.try_no limit 1) h on true
+    where t.class = of_class and (t.closes_at > app.clock_now() or h.id is not null and t.closes_at > app.clock_now() - interval '30 days')
+    order by t.closes_at > app.clock_now() desc, h.id is not null, abs(extract(epoch from t.opens_at - app.clock_now())) limit 1
   $$;
-comment on function app.test_of(uuid, uuid) is 'The test that waits for a pupil: {id, opens_at, closes_at, state}; null when there is none.';
+comment on function app.test_of(uuid, uuid) is 'The test that waits for a pupil (MyClass.test); null when there is none.';
 
 -- Questions of the contest pool for a stage, in pairs of the same knowledge point and, where possible, of the same difficulty:
 -- one of a pair goes into form A, the other one into form B. `turn`: the how-manieth pair of its knowledge point.

@@ -1,14 +1,15 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { fill } from '../../ui/fill.ts';
 import { ContestResult } from './ContestResult.tsx';
-import { type Contest, createContest } from './contest.state.ts';
+import { type Contest, createContest, type Test } from './contest.state.ts';
 import { clockText } from './contest.ts';
 import type { ContestWords } from './contest.words.ts';
 import { QuizPlayer } from './QuizPlayer.tsx';
 import type { QuizWords } from './words.ts';
 
 interface Props {
-  slug: string;
+  /** a contest's slug, or a test of one's class */
+  of: string | Test;
   locale: string;
   title: string;
   summary: string;
@@ -28,7 +29,7 @@ export function ContestPlayer(props: Props) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const ref = useRef<Contest | null>(null);
   useEffect(() => {
-    const contest = createContest(props.slug, props.locale, () => redraw(0));
+    const contest = createContest(props.of, props.locale, () => redraw(0));
     ref.current = contest;
     void contest.load();
     const timer = setInterval(contest.tick, 1000);
@@ -94,7 +95,14 @@ export function ContestPlayer(props: Props) {
     );
   }
   if (contest && (phase === 'sent' || phase === 'graded')) {
-    return <ContestResult words={words} result={state?.result ?? null} exit={exit} onAgain={contest.again} />;
+    return (
+      <ContestResult
+        words={words}
+        result={state?.result ?? null}
+        exit={exit}
+        onAgain={typeof props.of === 'string' ? contest.again : undefined}
+      />
+    );
   }
   const now = Date.now();
   const early = now < Date.parse(props.opens);

@@ -7,12 +7,14 @@ interface Props {
   words: QuizWords & ContestWords;
   result: Result | null;
   exit: string;
-  onAgain(): void;
+  /** absent where there is one try */
+  onAgain: (() => void) | undefined;
 }
 
 /** How the attempt went; before it is delivered, that it waits. Keys and explanations come after the contest has closed. */
 export function ContestResult({ words, result, exit, onAgain }: Props) {
-  const graded = result?.state === 'graded';
+  // a test is graded for everybody at once, when it has closed
+  const graded = result?.state === 'graded' && result.correct !== undefined;
   return (
     <div class="stack done">
       <h1 id="stem" role="status">
@@ -23,7 +25,7 @@ export function ContestResult({ words, result, exit, onAgain }: Props) {
             : words.handed_in}
       </h1>
       <p class="muted" data-testid="delivery">
-        {graded ? words.result_text : words.result_waiting}
+        {graded ? words.result_text : result?.state === 'missed' ? '' : words.result_waiting}
       </p>
       {result?.review && (
         <section class="card stack tight">
@@ -40,7 +42,7 @@ export function ContestResult({ words, result, exit, onAgain }: Props) {
         </section>
       )}
       <div class="thumb">
-        {result && (
+        {result && onAgain && (
           <button type="button" class="btn main" onClick={onAgain}>
             {words.try_again}
           </button>

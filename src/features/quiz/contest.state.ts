@@ -1,7 +1,7 @@
 /** The contest: opened by the server, kept on the phone from then on, handed in through the outbox, graded by the server. */
 import type { ContestAttempt, ContestResult, Question } from '../../contract/content.ts';
 import { deleteDraft, mono, note, readDraft, subscribe, writeDraft } from '../../outbox/index.ts';
-import { fetchResult, openContest } from './contest.remote.ts';
+import { fetchResult, myTest, openContest, openTest } from './contest.remote.ts';
 import { type Choice, chooseIn } from './contest.ts';
 import { back, contestRecord, next, type Play, START, submit } from './quiz.ts';
 
@@ -41,8 +41,15 @@ export interface Contest {
   tick(): void;
 }
 
-export function createContest(slug: string, locale: string, onChange: () => void): Contest {
-  const key = `contest:${slug}`;
+/** A test of this person's class; `attempt` when it was handed in, on whatever phone. */
+export type Test = NonNullable<Awaited<ReturnType<typeof myTest>>>;
+export const findTest = myTest;
+
+export function createContest(of: string | Test, locale: string, onChange: () => void): Contest {
+  const test = typeof of === 'string' ? null : of;
+  const key = test ? `test:${test.id}` : `contest:${of}`;
+  const open = (untimed: boolean) =>
+    typeof of === 'string' ? openContest(of, locale, untimed) : openTest(of.id, locale, untimed);
   const state: ContestState = {
     phase: 'loading',
     attempt: null,
@@ -76,10 +83,23 @@ export function createContest(slug: string, locale: string, onChange: () => void
     return Math.max(0, openedHere + all - Date.now());
   };
 
+  const result = async (attempt: string) => {
+    try {
+      const result = await fetchResult(attempt, locale);
+      if (result.state !== 'open') set({ phase: 'graded', result });
+    } catch {
+      // no network: the record waits in the outbox, and so does the result
+    }
+  };
+
   const contest: Contest = {
     state,
     async load() {
       const kept = await readDraft<Draft>(key).catch(() => undefined);
+      if (!kept && test?.attempt) {
+        set({ phase: 'sent' });
+        return await result(test.attempt);
+      }
       if (!kept) return set({ phase: 'intro' });
       openedHere = kept.openedHere;
       set({ attempt: kept.attempt, play: kept.play, phase: kept.sent ? 'sent' : 'asking' });
@@ -89,7 +109,7 @@ export function createContest(slug: string, locale: string, onChange: () => void
     async start(untimed) {
       set({ phase: 'opening', error: '' });
       try {
-        const attempt = await openContest(slug, locale, untimed);
+        const attempt = await open(untimed);
         openedHere = Date.now() - Math.max(0, Date.parse(attempt.server_now) - Date.parse(attempt.opened_at));
         shown = mono();
         set({ attempt, play: START, phase: 'asking', result: null, left: null });
@@ -127,13 +147,7 @@ export function createContest(slug: string, locale: string, onChange: () => void
       }
     },
     async refresh() {
-      if (!state.attempt || state.phase === 'graded') return;
-      try {
-        const result = await fetchResult(state.attempt.attempt, locale);
-        if (result.state !== 'open') set({ phase: 'graded', result });
-      } catch {
-        // no network: the record waits in the outbox, and so does the result
-      }
+      if (state.attempt && state.phase !== 'graded') await result(state.attempt.attempt);
     },
     again() {
       void deleteDraft(key);
@@ -141,7 +155,7 @@ export function createContest(slug: string, locale: string, onChange: () => void
     },
     async stopTimer() {
       try {
-        const { seconds, closes_at } = await openContest(slug, locale, true);
+        const { seconds, closes_at } = await open(true);
         if (state.attempt) state.attempt = { ...state.attempt, seconds, closes_at };
         set({ left: null, error: '' });
         await writeDraft(key, draft());
