@@ -16,6 +16,7 @@ export const emptyPoints = (): PointsBody => ({
     monitor: { points: 10, daily: 10 },
     stamp: { points: 5, daily: 50 },
     game: { points: 3, daily: 30 },
+    block: { points: 1, daily: 15 },
   },
 });
 
