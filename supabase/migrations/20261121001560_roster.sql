@@ -159,7 +159,7 @@ begin
     values (of_place, of_year, of_day, of_source, jsonb_array_length(rows), of_source, app.clock_now()) returning id into made;
   select app.put_roster_rows(made, jsonb_agg(case when i.item ? 'row' then i.item else i.item || jsonb_build_object('row', i.n) end)) into problems
     from jsonb_array_elements(rows) with ordinality i (item, n);
-  if problems <> '[]' then raise exception 'roster: %', problems; end if;
+  assert problems = '[]', problems::text;
   perform app.apply_roster(made, null, of_source);
   return made;
 end $$;
