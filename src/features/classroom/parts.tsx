@@ -20,7 +20,13 @@ export function useSeat(locale: string): Seat | null {
     const seat = createSeat(locale, () => redraw(0));
     ref.current = seat;
     void seat.load();
-    return seat.stop;
+    // "back" on a tablet that was given on brings the former pupil's page as it was: it looks again whose it is
+    const shown = (event: PageTransitionEvent) => void (event.persisted && seat.load());
+    addEventListener('pageshow', shown);
+    return () => {
+      removeEventListener('pageshow', shown);
+      seat.stop();
+    };
   }, [locale]);
   return ref.current;
 }

@@ -6,7 +6,7 @@ import { asPhone } from '../check.ts';
 import { callerOf, ready } from '../console.ts';
 import { expectFits } from '../fits.ts';
 import { newPhone } from '../gifts.ts';
-import { doBlock, LESSON, lessonAwake, lessonOf, main } from '../lesson.ts';
+import { delivered, doBlock, LESSON, lessonAwake, lessonOf, main } from '../lesson.ts';
 import { printed, readCode } from '../paper.ts';
 import { storedText } from '../phone.ts';
 import { address, expect, test, wordsOf } from '../world.ts';
@@ -76,7 +76,7 @@ test('a teacher’s code is opened on a fresh phone: the address forgets it, the
   await expect(seated(page)).toHaveText(say('seated', { class: room.name, seat: 2 }));
   await expect(seated(page)).toBeFocused();
   await expectAccessible(page, 'a seat was taken');
-  await page.locator('.seated .btn.main').click();
+  await page.locator('.seated > .btn.main').click();
   await expect(page).toHaveURL(`${address()}${LESSON}`);
 
   await page.goto('/courses');
@@ -175,7 +175,8 @@ test('the next pupil on the same tablet finds nothing of the former one, and not
   await page.goto(LESSON);
   await lessonAwake(page);
   await main(page).click();
-  await doBlock(page);
+  const first = await doBlock(page);
+  await expect.poll(() => delivered(page, 'primary-know'), { timeout: 20_000 }).toEqual([first]);
 
   await page.goto('/courses');
   const card = page.getByTestId('my-class');
@@ -186,7 +187,6 @@ test('the next pupil on the same tablet finds nothing of the former one, and not
   await context.route('**/rest/v1/rpc/record_participation', (route) => route.abort());
   await page.goto(LESSON);
   await lessonAwake(page);
-  await main(page).click();
   await doBlock(page);
   await page.goto('/courses');
   const giveOn = async () => {
