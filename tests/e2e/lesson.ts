@@ -18,7 +18,7 @@ export async function lessonOf(course: string, name: string, locale = 'zh-Hans')
 }
 
 export const lessonAwake = (page: Page) => page.locator('#lesson[data-awake]').waitFor();
-export const main = (page: Page) => page.locator('.thumb .main');
+export const main = (page: Page) => page.locator('.thumb .main, .begin');
 export const blockShown = (page: Page) => page.locator('[data-block]');
 export const delivery = (page: Page) => page.getByTestId('delivery');
 

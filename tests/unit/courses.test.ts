@@ -10,6 +10,7 @@ import {
   lookAgain,
   minutesLeft,
   newProgress,
+  pendingIn,
   playOf,
   refusedIn,
   resume,
@@ -156,6 +157,9 @@ describe('the record of a block', () => {
       { state: 'rejected', record: { kind: 'answer', quiz: 'kp01' } },
     ];
     expect(refusedIn('primary-know', rows)).toEqual(['story']);
+    expect(pendingIn('primary-know', rows)).toBe(false);
+    expect(pendingIn('primary-know', [...rows, row('law', 'queued')])).toBe(true);
+    expect(pendingIn('primary-refuse', [...rows, row('law', 'queued')])).toBe(false);
     const done = withDone(lesson, fresh, ['story', 'sort']);
     expect(withoutDone(lesson, done, ['story'])).toMatchObject({ done: ['sort'], left: 2 });
   });

@@ -116,7 +116,7 @@ function WayOn({ lesson, block, words, state, on, stage }: Props & { stage: 'rea
   }[stage];
   const past = stage !== 'done' && (stage !== 'read' || (block.optional && !done));
   return (
-    <div class="thumb">
+    <div class={block.kind === 'help' || stage === 'playing' || stage === 'done' ? 'thumb still' : 'thumb'}>
       <button
         type="button"
         class="btn quiet back-one"

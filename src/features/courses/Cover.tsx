@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { fill } from '../../ui/fill.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { check } from '../../ui/icons.ts';
@@ -13,10 +14,12 @@ interface Props {
   /** ids of blocks that are done */
   done: readonly string[];
   onGo?(id: string): void;
+  /** the next step, above the blocks one by one */
+  children?: ComponentChildren;
 }
 
 /** The first page of a lesson: what it is about, what one can do afterwards, its blocks, and when it counts as done. */
-export function Cover({ lesson, words, summary, goals, done, onGo }: Props) {
+export function Cover({ lesson, words, summary, goals, done, onGo, children }: Props) {
   const { course, title, minutes, blocks } = lesson;
   return (
     <>
@@ -30,6 +33,7 @@ export function Cover({ lesson, words, summary, goals, done, onGo }: Props) {
         <h2>{words.goals}</h2>
         <div class="story" dangerouslySetInnerHTML={{ __html: goals }} />
       </section>
+      {children}
       <nav class="card stack tight" aria-labelledby="contents">
         <h2 id="contents">{words.contents}</h2>
         <ol class="contents">

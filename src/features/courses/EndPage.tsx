@@ -28,19 +28,7 @@ export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps)
           <div class="story" dangerouslySetInnerHTML={{ __html: goals }} />
         </section>
       )}
-      {again.length > 0 && (
-        <section class="stack tight">
-          <h2>{words.look_again}</h2>
-          <ToBlocks
-            blocks={again.map(({ block, wrong }) => ({ block, text: fill(words.places, { n: wrong.length }) }))}
-            on={on}
-          />
-        </section>
-      )}
-      <p class="small">
-        {words.help_line} <a href={links.help}>{words.help_link}</a>
-      </p>
-      <div class="thumb">
+      <div class="thumb still">
         <button
           type="button"
           class="btn quiet back-one"
@@ -59,6 +47,18 @@ export function EndPage({ lesson, words, goals, links, state, on }: PlayerProps)
           </button>
         )}
       </div>
+      {again.length > 0 && (
+        <section class="stack tight">
+          <h2>{words.look_again}</h2>
+          <ToBlocks
+            blocks={again.map(({ block, wrong }) => ({ block, text: fill(words.places, { n: wrong.length }) }))}
+            on={on}
+          />
+        </section>
+      )}
+      <p class="small">
+        {words.help_line} <a href={links.help}>{words.help_link}</a>
+      </p>
     </>
   );
 }

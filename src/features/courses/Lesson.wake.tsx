@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import type { GameWords } from '../../exercise/games/words.ts';
 import { LessonPlayer, type PlayerProps } from './LessonPlayer.tsx';
-import { createLesson, keepPictures } from './lesson.state.ts';
+import { createLesson } from './lesson.state.ts';
 
 /** What the page hands over, as JSON in `#lesson-data`. */
 export type LessonData = Omit<PlayerProps, 'state' | 'on' | 'gameWords'> & { gameWords: GameWords };
@@ -13,7 +13,7 @@ const data: LessonData = JSON.parse(document.getElementById('lesson-data')?.text
 if (root && data) {
   let shown: string | undefined;
   let over = false;
-  const { state, on, wake } = createLesson(data.lesson, document.documentElement.lang, () => draw());
+  const { state, on, wake } = createLesson(data.lesson, () => draw());
   const draw = () => {
     const { at, plays } = state.progress;
     const ended = plays[at]?.play.stage === 'done';
@@ -29,6 +29,5 @@ if (root && data) {
   };
   void wake().then(() => {
     root.dataset.awake = '';
-    return keepPictures(data.lesson);
   });
 }

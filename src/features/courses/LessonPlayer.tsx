@@ -64,14 +64,11 @@ export function LessonPlayer(props: PlayerProps) {
       ) : at === END ? (
         <EndPage {...props} />
       ) : (
-        <>
-          <Cover lesson={lesson} words={words} summary={summary} goals={goals} done={done} onGo={on.go} />
-          <div class="thumb">
-            <button type="button" class="btn main" onClick={() => on.go(next)}>
-              {done.length === 0 ? words.start : next === END ? words.to_end : words.resume}
-            </button>
-          </div>
-        </>
+        <Cover lesson={lesson} words={words} summary={summary} goals={goals} done={done} onGo={on.go}>
+          <button type="button" class="btn main wide begin" onClick={() => on.go(next)}>
+            {done.length === 0 ? words.start : next === END ? words.to_end : words.resume}
+          </button>
+        </Cover>
       )}
     </div>
   );

@@ -1,26 +1,28 @@
-/** Where a lesson's rules and the outbox meet: a block that is shown as done is a fact on this phone. */
-import type { MyClass } from '../../contract/courses.ts';
+/**
+ * Where a lesson's rules and the outbox meet: a block that is shown as done is a fact on this phone. This is written into
+ * the page; what became of the records is asked by lesson.late.ts, which comes after it.
+ */
 import { begin, choose, type GamePlay, newPlay, next } from '../../exercise/games/game.ts';
-import { exportQueue, note, now, readDraft, subscribe, writeDraft } from '../../outbox/index.ts';
-import { keep as keepFiles } from '../../sw/bridge.ts';
-import { myClass } from './courses.remote.ts';
+import { note, now, readDraft, writeDraft } from '../../outbox/note.ts';
 import {
+  ASK,
+  type Asked,
   beside,
   blockRecord,
   draftKey,
-  END,
+  LATE,
   type Lesson,
   leftOf,
   newProgress,
   type Place,
   type Progress,
   playOf,
-  type Row,
-  refusedIn,
   required,
   resume,
   type Shown,
   schoolYear,
+  TOLD,
+  type Told,
   withDone,
   withoutDone,
   withPlay,
@@ -31,7 +33,7 @@ export interface LessonState {
   delivery: '' | 'noted' | 'delivered' | 'failed';
   /** blocks that the database refused: they are to be done again */
   refused: string[];
-  /** what the database has of this lesson and this seat shows that it is complete: the teacher sees it */
+  /** what the database has of this seat shows that the lesson is complete: the teacher sees it */
   seen: boolean;
 }
 export interface LessonActions {
@@ -45,7 +47,7 @@ export interface LessonActions {
 }
 
 /** A lesson being done; `onChange` is called after every change of state. */
-export function createLesson(lesson: Lesson, locale: string, onChange: () => void) {
+export function createLesson(lesson: Lesson, onChange: () => void) {
   const key = draftKey(lesson.slug);
   const year = schoolYear(now());
   const state: LessonState = { progress: newProgress(lesson, year), delivery: '', refused: [], seen: false };
@@ -58,6 +60,10 @@ export function createLesson(lesson: Lesson, locale: string, onChange: () => voi
     if (noting) return;
     set({ progress });
     void writeDraft(key, progress).catch(() => undefined);
+  };
+  const ask = (seat: boolean) => {
+    const asked: Asked = { slug: lesson.slug, sent: state.progress.done.length > 0, seat };
+    dispatchEvent(new CustomEvent(ASK, { detail: asked }));
   };
   /** Record and draft in one transaction; the page moves at once and goes back when the phone could not store it. */
   const finish = (block: Shown, after: Progress, play?: GamePlay) => {
@@ -72,6 +78,7 @@ export function createLesson(lesson: Lesson, locale: string, onChange: () => voi
       () => {
         noting = false;
         set({ delivery: 'noted' });
+        ask(leftOf(lesson, progress.done).length === 0);
       },
       () => {
         noting = false;
@@ -88,46 +95,25 @@ export function createLesson(lesson: Lesson, locale: string, onChange: () => voi
     else keep(after);
   };
   const on: LessonActions = {
-    go: (at) => {
-      keep({ ...state.progress, at });
-      if (at === END) void askServer();
-    },
-    read: (block) => {
-      finish(block, { ...state.progress, at: beside(lesson, block.id, 1) });
-      if (state.progress.at === END) void askServer();
-    },
+    go: (at) => keep({ ...state.progress, at }),
+    read: (block) => finish(block, { ...state.progress, at: beside(lesson, block.id, 1) }),
     begin: (block) => played(block, (play) => begin(block.game!, play)),
     choose: (block, letter) => played(block, (play) => choose(block.game!, play, letter)),
     next: (block) => played(block, (play) => next(block.game!, play)),
     again: (block) => played(block, () => begin(block.game!, newPlay(block.game!, Math.random))),
   };
 
-  /** Blocks that another phone of the same person has delivered, and whether the teacher sees the whole. */
-  async function askServer(): Promise<void> {
-    const mine: MyClass | null = await myClass(locale).catch(() => null);
-    const blocks = mine?.lessons.find(({ slug }) => slug === lesson.slug)?.blocks ?? [];
-    const seen = mine !== null && required(lesson).every(({ id }) => blocks.includes(id));
-    if (seen === state.seen && blocks.every((id) => state.progress.done.includes(id))) return;
-    set({ seen, progress: withDone(lesson, state.progress, blocks) });
-    if (!noting) void writeDraft(key, state.progress).catch(() => undefined);
-  }
-  async function lookForRefused(): Promise<void> {
-    const refused = refusedIn(lesson.slug, (await exportQueue()) as Row[]);
-    const again = refused.filter((id) => state.progress.done.includes(id));
-    if (again.length === 0 || noting) return;
-    set({ refused });
-    keep(withoutDone(lesson, state.progress, again));
-  }
-  /** Follows what becomes of the records; what it says first was asked before the phone's disk was looked at. */
-  function listen(): void {
-    let heard = 0;
-    subscribe(({ waiting, rejected }) => {
-      if (++heard < 2) return;
-      if (rejected > 0) void lookForRefused().catch(() => undefined);
-      if (state.delivery !== 'noted' || waiting > 0) return;
-      set({ delivery: 'delivered' });
-      if (leftOf(lesson, state.progress.done).length === 0) void askServer();
-    });
+  /** Takes in what became of the records, and what another phone of the same person has delivered. */
+  function hear({ pending, refused, seat }: Told): void {
+    if (noting) return;
+    const before = state.progress;
+    let progress = before;
+    if (seat) progress = withDone(lesson, progress, seat);
+    if (refused) progress = withoutDone(lesson, progress, refused);
+    if (progress.done.join() !== before.done.join()) keep(progress);
+    if (seat !== undefined) set({ seen: !!seat && required(lesson).every(({ id }) => seat.includes(id)) });
+    if (refused) set({ refused: refused.filter((id) => lesson.blocks.some((block) => block.id === id)) });
+    if (pending === false && state.delivery === 'noted') set({ delivery: 'delivered' });
   }
   return {
     state,
@@ -136,15 +122,10 @@ export function createLesson(lesson: Lesson, locale: string, onChange: () => voi
     async wake(): Promise<void> {
       const kept = await readDraft<Progress>(key).catch(() => undefined);
       const progress = resume(lesson, kept, year);
+      addEventListener(LATE, () => ask(true));
+      addEventListener(TOLD, (event) => hear((event as CustomEvent<Told>).detail));
       set({ progress, delivery: progress.done.length > 0 ? 'noted' : '' });
-      listen();
-      void askServer();
+      ask(true);
     },
   };
 }
-
-/** Puts the lesson's pictures where the worker finds them: this page was open before the worker looked after it. */
-export const keepPictures = (lesson: Lesson) =>
-  keepFiles([...new Set(lesson.blocks.flatMap(({ picture }) => picture ?? []))], () => undefined).catch(
-    () => undefined,
-  );

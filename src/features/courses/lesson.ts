@@ -134,12 +134,36 @@ export interface Row {
   state: string;
   record: unknown;
 }
-/** Blocks of which the newest record was refused, as happens when the lesson has been withdrawn. */
-export function refusedIn(slug: string, rows: readonly Row[]): string[] {
+/** The newest record of every block of a lesson, by what became of it. */
+function lastOf(slug: string, rows: readonly Row[]): Map<string, string> {
   const last = new Map<string, string>();
   for (const { state, record } of rows) {
     const { kind, lesson, block } = record as { kind?: string; lesson?: string; block?: string };
     if (kind === 'block' && lesson === slug && block) last.set(block, state);
   }
-  return [...last].filter(([, state]) => state === 'rejected').map(([block]) => block);
+  return last;
+}
+/** Blocks of which the newest record was refused, as happens when the lesson has been withdrawn. */
+export const refusedIn = (slug: string, rows: readonly Row[]): string[] =>
+  [...lastOf(slug, rows)].filter(([, state]) => state === 'rejected').map(([block]) => block);
+/** Whether something of the lesson is still on this phone only. */
+export const pendingIn = (slug: string, rows: readonly Row[]): boolean =>
+  [...lastOf(slug, rows).values()].some((state) => state === 'queued' || state === 'quarantined');
+
+/** Events between the page and what comes after it: "I am here", "what became of my records?", and the answer. */
+export const LATE = 'qingtu-lesson-late';
+export const ASK = 'qingtu-lesson-ask';
+export const TOLD = 'qingtu-lesson-told';
+export interface Asked {
+  slug: string;
+  /** something was noted: the disk is worth a look */
+  sent: boolean;
+  /** what the class has is asked too */
+  seat: boolean;
+}
+export interface Told {
+  pending?: boolean;
+  refused?: string[];
+  /** blocks that the database has of this person; null without a seat */
+  seat?: string[] | null;
 }

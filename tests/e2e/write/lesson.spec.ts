@@ -87,7 +87,7 @@ test('a lesson opened once is done without a network, through a killed browser, 
   line.mend();
   await page.reload();
   await expect(delivery(page)).toHaveText(zh.delivered ?? '', { timeout: 30_000 });
-  expect(await delivered(page, 'primary-know')).toEqual([...ids].sort());
+  await expect.poll(() => delivered(page, 'primary-know')).toEqual([...ids].sort());
   await page.goto('/courses');
   await expect(page.locator('[data-lesson=primary-know] [data-state]')).toHaveText(zh.state_done ?? '');
 });
