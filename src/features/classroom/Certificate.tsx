@@ -11,6 +11,7 @@ export const certificateParts = (words: JoinWords, said: Said) => ({
   class: className(words, said),
   seat: said.seat ?? '',
   year: fill(words.year, yearOf(said.year)),
+  years: `${yearOf(said.year).from}–${yearOf(said.year).to}`,
   hours: said.hours,
   done: said.done,
   of: said.of,

@@ -21,6 +21,7 @@ export function JoinForm({ words, paths, joining }: Props) {
         void joining?.join();
       }}
     >
+      <p class="muted">{words.lead}</p>
       <label class="stack tight">
         <b>{words.code}</b>
         <input

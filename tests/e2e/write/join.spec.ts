@@ -223,6 +223,52 @@ test('the next pupil on the same tablet finds nothing of the former one, and not
   await context.close();
 });
 
+test('three questions of some weeks ago are asked kindly, noted at their places, and not asked again on this phone', async ({
+  browser,
+}) => {
+  const room = await newRoom();
+  const page = await (await newPhone(browser)).newPage();
+  await sit(page, room, 1);
+  // what the class says two weeks after a lesson; records stay on the phone, where they can be read
+  const { rev, blocks } = await lessonOf('primary', 'know');
+  const game = blocks.find(({ kind }) => kind === 'check')?.game;
+  expect(game?.steps.length).toBeGreaterThanOrEqual(3);
+  await page.route('**/rest/v1/rpc/record_participation', (route) => route.abort());
+  await page.route('**/rest/v1/rpc/my_class', async (route) => {
+    const answer = await route.fetch();
+    const recall = {
+      lesson: 'primary-know',
+      rev,
+      block: 'recall',
+      until: '2099-01-01T00:00:00Z',
+      of: 5,
+      places: [1, 3, 5],
+      game: { ...game, slug: 'primary-know/recall', steps: game?.steps.slice(0, 3) },
+    };
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), recall } });
+  });
+  await page.goto('/courses');
+  const asked = page.getByTestId('recall');
+  await expect(asked).toContainText(say('recall_text'));
+  await expectAccessible(page, 'questions that wait');
+  await asked.getByRole('button', { name: say('recall_go') }).click();
+  const play = page.getByTestId('game');
+  await expect(play).toContainText(say('recall_lesson'));
+  await play.locator('.btn.main').click();
+  for (let i = 0; i < 3; i++) {
+    await play.locator('.opt').first().click();
+    await play.locator('.btn.main').click();
+  }
+  await expect(play).toHaveAttribute('data-stage', 'done');
+  await expect(play.getByTestId('delivery')).toHaveText(/已记下/);
+  await expectAccessible(page, 'questions that were answered');
+  expect(await storedText(page)).toMatch(/\\"block\\":\\"recall\\",\\"choices\\":\\"A\?A\?A\\"/);
+  await page.reload();
+  await expect(page.getByTestId('my-class')).toBeVisible();
+  await expect(asked).toHaveCount(0);
+  await page.context().close();
+});
+
 test('a seat is left and changed, and lessons held on paper lead to a certificate that says no name and prints on one page', async ({
   browser,
 }) => {
