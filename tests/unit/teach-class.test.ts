@@ -91,6 +91,18 @@ describe('where a class stands', () => {
     expect(said[0]?.text).toContain('还有 1 位同学《识毒》');
   });
 
+  test('who has no phone hears of a class hour, not of a page to open', () => {
+    const said = nudges(
+      page([{ ...seat(1, 'one', 0, ['know']), device: false }, seat(2, 'one', 0, ['know'])]),
+      zh,
+      'zh-Hans',
+    );
+    expect(said.map(({ text, seats: who }) => [text.includes('打开'), who])).toEqual([
+      [true, [2]],
+      [false, [1]],
+    ]);
+  });
+
   test('one pupil is one pupil in English', () => {
     expect(nudges(page(seats), EN, 'en')[0]?.text).toMatch(/^1 pupil is halfway/);
     expect(nudges(page(seats), EN, 'en')[2]?.text).toMatch(/^3 pupils have not begun/);

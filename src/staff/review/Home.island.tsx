@@ -27,6 +27,13 @@ export function Home({ shell, words }: Props) {
           ) : (
             <p class="muted">{words.home_no_content}</p>
           )}
+          {may(me, ['classes.teach', 'classes.manage']) && (
+            <p>
+              <a class={may(me, 'content.write') ? 'btn' : 'btn main'} href={`${shell.prefix}/teach`}>
+                {shell.words.nav_teach}
+              </a>
+            </p>
+          )}
         </div>
       )}
     </Console>

@@ -53,12 +53,14 @@ export function Elsewhere({ words, prefix }: { words: TeachWords; prefix: string
 
 const PARTS = ['seats', 'hour', 'hard', 'plan', 'manage'] as const;
 type Part = (typeof PARTS)[number];
+/** A class that has ended has nobody in its seats any more. */
+const AFTERWARDS: readonly Part[] = ['plan', 'manage'];
 const partOf = (hash: string): Part => PARTS.find((one) => `#${one}` === hash) ?? 'seats';
 
 function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) {
   const desk = useDesk();
   const { page, at, refused, reading, read } = useClass(id);
-  const [part, show] = useState(() => partOf(location.hash));
+  const [asked, show] = useState(() => partOf(location.hash));
   useEffect(() => {
     const turn = () => show(partOf(location.hash));
     addEventListener('hashchange', turn);
@@ -73,6 +75,8 @@ function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) 
     );
   }
   const name = className(words, page.class);
+  const parts = page.class.closed ? AFTERWARDS : PARTS;
+  const part = parts.includes(asked) ? asked : (parts[0] ?? 'plan');
   const next = nextLesson(page);
   return (
     <ClassProvider value={{ words, page, read, site, rule }}>
@@ -83,7 +87,6 @@ function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) 
             <p class="muted">
               {page.class.school_name} · {yearName(words, page.class.year)}
             </p>
-            {page.class.closed && <p class="chip">{words.closed}</p>}
           </div>
           <p class="row class-ways">
             <a
@@ -101,8 +104,9 @@ function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) 
           </p>
           {!page.class.closed && <CodeBlock />}
         </header>
+        {page.class.closed && <p class="notice">{words.closed_text}</p>}
         <nav class="parts" aria-label={words.parts}>
-          {PARTS.map((one) => (
+          {parts.map((one) => (
             <a key={one} href={`#${one}`} aria-current={one === part ? 'true' : undefined}>
               {words[`part_${one}`]}
             </a>

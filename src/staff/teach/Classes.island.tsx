@@ -76,7 +76,9 @@ function Cards({ list, words, schools }: { list: ClassCard[]; words: TeachWords;
             <b class="song">{className(words, one)}</b>
             {schools > 1 && <span class="small muted">{one.school_name}</span>}
             {one.year < schoolYear(today()) && <span class="small muted">{yearName(words, one.year)}</span>}
-            <span class="num">{fill(words.card_joined, { joined: one.joined, seats: one.seats })}</span>
+            {!one.closed && (
+              <span class="num">{fill(words.card_joined, { joined: one.joined, seats: one.seats })}</span>
+            )}
             <progress max={one.seats} value={one.done} aria-hidden="true" />
             <span class="small num">
               {fill(words.card_done, { begun: one.begun, done: one.done, seats: one.seats })}

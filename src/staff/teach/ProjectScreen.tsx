@@ -3,7 +3,7 @@ import { storyHtml } from '../../features/trails/story.ts';
 import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import type { HelpNumbers, ProjectWords } from './Project.island.tsx';
-import { choicesOf, type Screen } from './project.ts';
+import { choicesOf, isShort, type Screen } from './project.ts';
 import { LIVE_LEAST } from './useLive.ts';
 
 interface Props {
@@ -36,8 +36,8 @@ export function ProjectScreen(props: Props) {
     );
   }
   return (
-    <section class={screen.picture ? 'screen with-picture' : 'screen'}>
-      <div>
+    <section class={`screen${screen.picture ? ' with-picture' : isShort(screen.text) ? ' short' : ''}`}>
+      <div class="screen-text">
         <h2>{block.title}</h2>
         <div class="prose" dangerouslySetInnerHTML={{ __html: storyHtml(screen.text, (path) => prefix + path) }} />
       </div>
@@ -51,8 +51,11 @@ function Asked({ block, screen, revealed, live, offline, words }: Props) {
   const step = block.game?.steps[screen.step];
   const choices = choicesOf(block, screen.step);
   if (!step) return null;
+  // by what is longer, so that nothing changes its size when the answer comes
+  const said =
+    [choices.map(({ text }) => text).join(' '), step.say].reduce((a, b) => (a.length > b.length ? a : b)) + step.text;
   return (
-    <section class={`screen asked ${block.kind}`}>
+    <section class={`screen ${block.kind}${isShort(said) ? ' short' : ''}`}>
       <p class="small muted">
         {block.title} · {screen.step + 1} / {block.game?.steps.length}
       </p>

@@ -62,7 +62,7 @@ function Add() {
   if (others.length === 0) return <p class="muted">{words.no_colleague}</p>;
   return (
     <form
-      class="row"
+      class="row ends"
       onSubmit={(event) => {
         event.preventDefault();
         if (name) void act(() => setTeacher(page.class.id, chosen, until || null), fill(words.added_teacher, { name }));

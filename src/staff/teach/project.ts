@@ -46,11 +46,20 @@ function sentences(text: string, most: number): string[] {
 const isHeading = (piece: string) => /^#{1,6}\s/.test(piece);
 const isItem = (piece: string) => /^\s*([-*+]|\d+[.)])\s/.test(piece);
 
-/** A text in parts that each fit into a screen; a heading stays with what it stands above. */
+/** A text in parts that each fit into a screen, about as long as one another; a heading stays with what it stands above. */
 export function parts(markdown: string, most: number): string[] {
+  const all = pieces(markdown, most);
+  const fewest = together(all, most).length;
+  for (let limit = weight(markdown) / Math.max(1, fewest); limit < most; limit += 5) {
+    const even = together(all, limit);
+    if (even.length === fewest) return even;
+  }
+  return together(all, most);
+}
+function together(all: readonly string[], most: number): string[] {
   const found: string[] = [];
   let before = '';
-  for (const piece of pieces(markdown, most)) {
+  for (const piece of all) {
     const last = found.at(-1);
     if (last !== undefined && !isHeading(piece) && (isHeading(before) || weight(last) + weight(piece) <= most)) {
       found[found.length - 1] = `${last}${isItem(before) && isItem(piece) ? '\n' : '\n\n'}${piece}`;
@@ -75,6 +84,9 @@ export function screensOf(lesson: Pick<LessonPage, 'blocks'>): Screen[] {
     return [...read, ...asked, ...(block.kind === 'help' ? [screen({ numbers: true })] : [])];
   });
 }
+
+/** Few words can be larger still. */
+export const isShort = (text: string): boolean => weight(text) <= 60;
 
 export interface Choice {
   letter: string;

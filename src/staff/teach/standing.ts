@@ -46,9 +46,15 @@ export function nudges(page: ClassPage, words: TeachWords, locale: string): Nudg
     const open = taken.filter(({ lessons }) => !lessons.some((one) => one.lesson === slug && one.how));
     const begun = (seat: Seat) => seat.lessons.some((one) => one.lesson === slug && one.blocks > 0);
     say('nudge_begun', open.filter(begun), { lesson: title });
+    const still = open.filter((seat) => !begun(seat));
     say(
       'nudge_open',
-      open.filter((seat) => !begun(seat)),
+      still.filter(({ device }) => device),
+      { lesson: title },
+    );
+    say(
+      'nudge_class',
+      still.filter(({ device }) => !device),
       { lesson: title },
     );
   }

@@ -256,3 +256,56 @@ test('a class in the middle of the year is accessible in every part, on a phone 
   await expectAccessible(page, 'the code', ['light', 'dark']);
   await page.context().close();
 });
+
+test('who sits where is put right, a substitute comes until a day, and a class that ends keeps its counts alone', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const id = await newClass(6);
+  const { course, class: about } = await classPage(id);
+  const lesson = course.lessons[0]?.slug ?? '';
+  await dai()('hold_hour', { class: id, lesson, how: 'paper', day: about.year, done: [1, 2], undone: [] });
+  await dai()('hold_hour', { class: id, lesson: course.lessons[1]?.slug, how: 'paper', day: about.year, done: [1] });
+  const page = await openConsole(browser, 'dai', '/teach');
+  await open(page, id, 'seats');
+  await expect(seat(page, 1)).toHaveAttribute('data-state', 'done');
+  await seat(page, 1).click();
+  await page.locator('input[name=to_seat]').fill('2');
+  await expect(page.getByText(say('move_swaps', { seat: 2 }))).toBeVisible();
+  await page.locator('input[name=to_seat]').press('Enter');
+  await expect(page.getByText(words.move_done ?? '')).toBeVisible();
+  await expect(seat(page, 1)).toHaveAttribute('data-state', 'one');
+  await expect(seat(page, 2)).toHaveAttribute('data-state', 'done');
+  await seat(page, 2).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: words.export, exact: true }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`${words.export_file}-2.json`);
+  await page.getByRole('button', { name: words.free, exact: true }).click();
+  await page.getByRole('button', { name: words.free_sure, exact: true }).click();
+  await expect(seat(page, 2)).toHaveAttribute('data-state', 'empty');
+
+  await page.getByRole('link', { name: words.part_manage, exact: true }).click();
+  await page.getByRole('button', { name: words.add_teacher, exact: true }).click();
+  await page.locator('select[name=teacher]').selectOption({ label: '孙校' });
+  await page.locator('input[name=until]').fill('2099-01-31');
+  await page.locator('input[name=until]').press('Enter');
+  await expect(page.getByTestId('teachers')).toContainText(say('until', { day: '2099年1月31日' }));
+  const mine = await callerOf('sun')<ClassCard[]>('my_classes', { locale: 'zh-Hans' });
+  expect(mine.find((one) => one.id === id)?.mine).toBe(true);
+  await page.getByRole('button', { name: say('drop_teacher', { name: '孙校' }), exact: true }).click();
+  await expect(page.getByTestId('teachers')).not.toContainText('孙校');
+  await expect(page.getByRole('button', { name: words.close_class, exact: true })).toHaveCount(0);
+  await page.context().close();
+
+  const sun = await openConsole(browser, 'sun', '/teach');
+  await open(sun, id, 'manage');
+  await sun.getByRole('button', { name: words.close_class, exact: true }).click();
+  await sun.getByRole('button', { name: words.close_sure, exact: true }).click();
+  await expect(sun.getByText(words.closed_text ?? '')).toBeVisible();
+  await expect(sun.getByRole('link', { name: words.part_hour, exact: true })).toHaveCount(0);
+  const closed = (await dai()<ClassCard[]>('my_classes', { locale: 'zh-Hans' })).find((one) => one.id === id);
+  expect(closed).toMatchObject({ closed: true, joined: 0, begun: 2, done: 1 });
+  await sun.context().close();
+});
