@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { PAYLOADS } from '../../fixtures/payloads.ts';
 import { ROOT } from '../../tasks.ts';
 import { expectAccessible } from '../axe.ts';
@@ -178,6 +179,23 @@ test('the template is filled in and read as it was downloaded', async ({ browser
   expect(fs.statSync(template).size).toBeGreaterThan(1_000);
   await choose(page, template);
   await expect(problems(page), 'a header and no schools yet').toContainText(say('p_nothing_found'));
+});
+
+test('a OneRoster package gives schools and numbers, and its list of persons is not even unpacked', async ({
+  browser,
+}) => {
+  const page = await openConsole(browser, 'guo', '/staff/roster');
+  const folder = path.join(ROOT, 'tests/fixtures/roster/oneroster');
+  const files = Object.fromEntries(
+    fs.readdirSync(folder).map((name) => [name, new Uint8Array(fs.readFileSync(path.join(folder, name)))]),
+  );
+  // A zip in the zip: whoever looked into it would refuse the package.
+  const zip = zipSync({ ...files, 'users.csv': zipSync({ 'names.csv': strToU8('王小明') }) });
+  await choose(page, { name: 'oneroster.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await expect(count(page, 'good')).toHaveText('2');
+  await expect(count(page, 'pupils')).toHaveText('9');
+  await expect(problems(page)).toHaveCount(0);
+  await expect(page.getByText('鹿城演示学校, 东校区')).toBeVisible();
 });
 
 test('a school sees its classes and ticks its checklist; the district sees the figures', async ({ browser }) => {
