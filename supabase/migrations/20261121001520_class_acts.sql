@@ -185,6 +185,6 @@ begin
   verdict := app.take_batch(of_person, array[(jsonb_build_object('id', gen_random_uuid(), 'v', 1,
       'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) || record)::text],
     array[extract(epoch from now_at - at) * 1000], true) #>> '{0,verdict}';
-  if verdict <> 'accepted' then raise exception 'a record of the server itself was not accepted: %', verdict; end if;
+  if verdict <> 'accepted' then perform app.refuse('bad_argument'); end if;
 end $$;
 comment on function app.note_for_seat(uuid, jsonb, date) is 'Appends a record hour or seat for a person, who is locked.';

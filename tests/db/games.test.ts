@@ -248,6 +248,8 @@ describe('games in the console', () => {
     ]);
     expect(doubted).toContainEqual({ field: 'status', rule: 'in_use' });
     await db.sql.query(`update app.game set status = 'withdrawn' where slug = 'holds-f73'`);
+    await expect(withdraw(), 'lessons rest on it as well').rejects.toThrow('in_use');
+    await db.sql.query(`update app.lesson set status = 'withdrawn' where 'F73' = any (facts)`);
     await expect(withdraw()).resolves.toEqual({ done: 1 });
   });
 
