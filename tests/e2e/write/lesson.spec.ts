@@ -168,3 +168,27 @@ test('with a seat the page says when the teacher sees it, and a phone that kept 
   await expect(delivery(page)).toHaveText(zh.delivered ?? '');
   expect(await delivered(page, 'primary-know')).toEqual((await idsOf('know')).sort());
 });
+
+test('a block that the database refuses is said to be, loses its tick and is done again on the new page', async () => {
+  const page = await phone.newPage();
+  await page.route(`**${LESSON}`, async (route) => {
+    const reply = await route.fetch();
+    // a page of a revision that was never published
+    await route.fulfill({ response: reply, body: (await reply.text()).replaceAll(/"rev":\d+/g, '"rev":999') });
+  });
+  await page.goto(LESSON);
+  await lessonAwake(page);
+  await main(page).click();
+  const first = await doBlock(page);
+  await expect(page.locator('.notice.amber')).toHaveText(zh.refused ?? '', { timeout: 30_000 });
+  expect(await delivered(page, 'primary-know')).toEqual([]);
+  await page.locator('.to-contents').click();
+  await expect(page.locator('.contents .ready')).toHaveCount(0);
+  await page.unroute(`**${LESSON}`);
+  await page.reload();
+  await lessonAwake(page);
+  await main(page).click();
+  expect(await doBlock(page)).toBe(first);
+  await expect(page.locator('.notice.amber')).toHaveCount(0);
+  await expect.poll(() => delivered(page, 'primary-know'), { timeout: 30_000 }).toEqual([first]);
+});
