@@ -132,9 +132,10 @@ async function quizzes(client: Client) {
     items?: string[];
   }[];
   for (const [position, { slug, ...quiz }] of all.entries()) {
+    // what is for pupils alone is for the tests of their classes
     if (quiz.purpose === 'contest' && !quiz.items) {
       const { rows } = await client.query<{ code: string }>(
-        `select code from app.question where pool = 'contest' and current and status = 'published' order by code`,
+        `select code from app.question where pool = 'contest' and current and status = 'published' and 'adult' = any (stages) order by code`,
       );
       quiz.items = rows.map((row) => row.code);
     }
