@@ -6,7 +6,7 @@ import { useDesk } from '../shell/Console.tsx';
 import { columnsOf, rowsOf, type Sort, sorted } from './below.ts';
 import { searchOf } from './place.ts';
 import { ratesOf } from './rates.ts';
-import { RateCell, type View } from './view.tsx';
+import { countOf, RateCell, type View } from './view.tsx';
 
 const TITLES = { city: 'below_city', county: 'below_county', school: 'below_school' } as const;
 
@@ -63,11 +63,14 @@ export function Below({ view }: { view: View }) {
                       )}
                       {place.level === 'county' && <Standing view={view} row={row} />}
                     </th>
-                    {columns.map(({ by }) => (
-                      <td key={by} class="num">
-                        <RateCell rate={row.checks[by] ?? all[by as 'done']} locale={locale} />
-                      </td>
-                    ))}
+                    {columns.map(({ by }) => {
+                      const ticked = row.checks[by];
+                      return (
+                        <td key={by} class="num">
+                          {ticked ? countOf(locale, ticked) : <RateCell rate={all[by as 'done']} locale={locale} />}
+                        </td>
+                      );
+                    })}
                   </tr>
                 );
               })}
@@ -75,6 +78,7 @@ export function Below({ view }: { view: View }) {
           </table>
         </div>
       )}
+      {lists.length > 0 && <p class="muted small">{words[`checks_${place.level as 'city'}`]}</p>}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { fill } from '../../ui/fill.ts';
 import { meanHours, type RateName, rate, ratesOf } from './rates.ts';
-import { RateCell, type View } from './view.tsx';
+import { Bar, countOf, RateCell, shown, type View } from './view.tsx';
 
 const RESULTS = ['pass', 'excellent', 'perfect'] as const satisfies readonly RateName[];
 
@@ -27,9 +27,9 @@ export function Contest({ words, locale, rates: { total } }: View) {
             ])}
           />
           <p>{fill(words.contest_mean, { mean: formatNumber(locale, mean, 2) })}</p>
+          <p class="muted small">{words.contest_note}</p>
         </>
       )}
-      <p class="muted small">{words.contest_note}</p>
     </section>
   );
 }
@@ -87,19 +87,20 @@ export function Kept({ words, locale, rates: { total } }: View) {
     ],
   ] as const;
   return (
-    <section class="card stack" aria-labelledby="kept">
+    <section class="stack tight" aria-labelledby="kept">
       <h2 id="kept">{words.kept}</h2>
-      <DataTable
-        caption={words.kept_lead}
-        columns={[{ label: words.measure }, { label: words.rate, num: true }, { label: words.meaning }]}
-        rows={lines.map(([name, of, is]) => [
-          words[`kept_${name}`],
-          <RateCell key={name} rate={of} locale={locale} />,
-          <span key="is" class="is">
-            {is}
-          </span>,
-        ])}
-      />
+      <p class="muted">{words.kept_lead}</p>
+      <ul class="three" data-testid="kept">
+        {lines.map(([name, of, is]) => (
+          <li key={name} class="card">
+            <h3>{words[`kept_${name}`]}</h3>
+            <p class="big num">{shown(of)}</p>
+            <Bar rate={of} />
+            <p class="num">{fill(words[`kept_${name}_of`], { counts: countOf(locale, of) })}</p>
+            <p class="muted small">{is}</p>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -78,13 +78,15 @@ function Desk({ words }: Props) {
             </output>{' '}
             <span class="muted">{words.score_of}</span>
           </p>
-          {problems.length > 0 && (
-            <ul class="problems" role="alert" data-testid="wrong">
-              {problems.map((one) => (
-                <li key={one.field + one.rule}>{wrongText(words, locale, standing, one)}</li>
-              ))}
-            </ul>
-          )}
+          <div role="alert">
+            {problems.length > 0 && (
+              <ul class="problems" data-testid="wrong">
+                {problems.map((one) => (
+                  <li key={one.field + one.rule}>{wrongText(words, locale, standing, one)}</li>
+                ))}
+              </ul>
+            )}
+          </div>
           {score !== null && <Gains words={words} locale={locale} standing={standing} />}
         </section>
       </div>

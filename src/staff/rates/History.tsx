@@ -13,7 +13,7 @@ export function Years({ words, locale, rates: { history, year } }: View) {
   const says = (key: string, count: number) =>
     fillCount(words, key, count, locale).replace('{{n}}', formatNumber(locale, count));
   return (
-    <section class="stack" aria-labelledby="years">
+    <section class="stack by-year" aria-labelledby="years">
       <h2 id="years">{words.history}</h2>
       {whole > 0 && <p class="notice">{says('streak', whole)}</p>}
       {before > 0 && <p class="notice">{says('streak_before', before)}</p>}

@@ -4,17 +4,24 @@ import { may } from '../shell/me.ts';
 import { outstanding } from './rates.ts';
 import type { View } from './view.tsx';
 
+/** null: nobody knows without a signed roster */
+type Line = [label: string, value: number | null, href?: string | undefined];
+
 /** Who still stands out, as numbers. Which seats they are is seen on the teacher's page only. */
 export function Outstanding({ words, locale, prefix, rates }: View) {
   const { me } = useDesk();
   const { total, place } = rates;
   const out = outstanding(total);
+  const number = (value: number | null) => (value === null ? '–' : formatNumber(locale, value));
   const linked = may(me, 'schools.manage') && place.level !== 'school';
   const register = (show: string) => (linked ? `${prefix}/staff/schools?place=${place.code}&show=${show}` : undefined);
-  const lines: [label: string, value: number, href?: string | undefined][] = [
-    [words.out_schools, out.schools, register('none')],
+  const schools: Line[] = [
+    [words.out_schools, total.schools > 0 ? out.schools : null, register('none')],
     [words.out_idle, total.schools_idle, register('idle')],
-    [words.out_unregistered, out.unregistered],
+  ];
+  const lines: Line[] = [
+    ...(place.level === 'school' ? [] : schools),
+    [words.out_unregistered, total.pupils > 0 ? out.unregistered : null],
     [words.out_not_begun, out.not_begun],
     [words.out_not_done, out.not_done],
   ];
@@ -25,9 +32,7 @@ export function Outstanding({ words, locale, prefix, rates }: View) {
         {lines.map(([label, value, href]) => (
           <div key={label}>
             <dt class="muted small">{label}</dt>
-            <dd class="num">
-              {href && value > 0 ? <a href={href}>{formatNumber(locale, value)}</a> : formatNumber(locale, value)}
-            </dd>
+            <dd class="num">{href && value ? <a href={href}>{number(value)}</a> : number(value)}</dd>
           </div>
         ))}
       </dl>

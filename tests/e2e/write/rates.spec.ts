@@ -54,7 +54,10 @@ test('a district sees its four rates with their counts, its schools, and each sc
   await expect(first).toContainText(order(false));
   await page.getByRole('button', { name: say('short_done') }).click();
   await expect(first).toContainText(order(true));
-  await expect(page.getByRole('columnheader', { name: say('short_done') })).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.locator('.below').getByRole('columnheader', { name: say('short_done') })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -98,7 +101,7 @@ test('more pupils than the roster has are shown above 100 %, with the school and
   const clerk: Person = await newColleague('林干事', 'district', WRONG);
   const about = { place: WRONG, year: YEAR, as_of: `${YEAR.slice(0, 4)}-09-05`, source: '县教育局统计（演示）' };
   const { roster } = await callerOf(clerk)<{ roster: string }>('open_roster', { ...about, rows: 1 });
-  const row = { row: 2, code: school, name: '苍南演示小学', county: WRONG, kind: 'primary', grades: { 5: 3 } };
+  const row = { row: 2, code: school, name: '苍南核对小学', county: WRONG, kind: 'primary', grades: { 5: 3 } };
   expect(await callerOf(clerk)('add_roster_rows', { roster, rows: [row] })).toEqual({ problems: [] });
   await callerOf('he')('sign_roster', { roster });
   const head = callerOf(await newColleague('吴校长', 'school_admin', school));
@@ -109,15 +112,15 @@ test('more pupils than the roster has are shown above 100 %, with the school and
   const page = await openConsole(browser, clerk, '/staff/rates');
   await settled(page);
   const panel = page.getByTestId('over');
-  await expect(panel).toContainText(`苍南演示小学：${say('over_pupils', { count: 4, of: 3 })}`);
+  await expect(panel).toContainText(`苍南核对小学：${say('over_pupils', { count: 4, of: 3 })}`);
   await expect(page.getByTestId('rate-pupils')).toContainText('133.33%');
   await expect(page.getByTestId('rate-pupils')).toContainText(say('over_mark'));
   await expect(page.getByTestId('rate-schools')).toContainText(
     say('denominator', { ...about, signed_by: '何科', signed_on: city.toISOString().slice(0, 10) }),
   );
   await expectAccessible(page, 'rates, above 100 %', ['light', 'dark']);
-  await panel.getByRole('link', { name: '苍南演示小学' }).click();
-  await expect(page.getByTestId('place')).toContainText('苍南演示小学');
+  await panel.getByRole('link', { name: '苍南核对小学' }).click();
+  await expect(page.getByTestId('place')).toContainText('苍南核对小学');
   await expect(page.getByTestId('over')).toContainText(say('over_pupils', { count: 4, of: 3 }));
 });
 
