@@ -234,19 +234,17 @@ test('three questions of some weeks ago are asked kindly, noted at their places,
   const game = blocks.find(({ kind }) => kind === 'check')?.game;
   expect(game?.steps.length).toBeGreaterThanOrEqual(3);
   await page.route('**/rest/v1/rpc/record_participation', (route) => route.abort());
-  await page.route('**/rest/v1/rpc/my_class', async (route) => {
-    const answer = await route.fetch();
-    const recall = {
-      lesson: 'primary-know',
-      rev,
-      block: 'recall',
-      until: '2099-01-01T00:00:00Z',
-      of: 5,
-      places: [1, 3, 5],
-      game: { ...game, slug: 'primary-know/recall', steps: game?.steps.slice(0, 3) },
-    };
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), recall } });
-  });
+  const recall = {
+    lesson: 'primary-know',
+    rev,
+    block: 'recall',
+    until: '2099-01-01T00:00:00Z',
+    of: 5,
+    places: [1, 3, 5],
+    game: { ...game, slug: 'primary-know/recall', steps: game?.steps.slice(0, 3) },
+  };
+  const mine = await asPhone<object>(page, 'my_class', { locale: 'zh-Hans' });
+  await page.route('**/rest/v1/rpc/my_class', (route) => route.fulfill({ json: { ...mine, recall } }));
   await page.goto('/courses');
   const asked = page.getByTestId('recall');
   await expect(asked).toContainText(say('recall_text'));
