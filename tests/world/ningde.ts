@@ -53,12 +53,14 @@ export async function schoolYear(
   const bulk = new pg.Client(db.adminUrl);
   await bulk.connect();
   await bulk.query('set session_replication_role = replica');
+  const id = (kind: string) => `('${kind}' || lpad(to_hex(i), 7, '0') || '-0000-4000-8000-000000000000')::uuid`;
   await bulk.query(
+    // ids in their order: an index of random ones would be written a million times in the middle
     `create temp table pupil as
-      select row_number() over () as i, gen_random_uuid() as person, gen_random_uuid() as seat_record, gen_random_uuid() as first_record,
-        gen_random_uuid() as second_record, school, grade, (nth - 1) / 40 + 1 as number
-      from (select e.school, e.grade, n as nth from app.enrolment e, generate_series(1, e.pupils) n where e.school = any ($1)
-        order by hashtextextended(e.school || '/' || e.grade || '/' || n, $3) limit $2) x`,
+      select i, ${id('a')} as person, ${id('b')} as seat_record, ${id('c')} as first_record, ${id('d')} as second_record, school, grade, number
+      from (select row_number() over () as i, school, grade, (nth - 1) / 40 + 1 as number
+        from (select e.school, e.grade, n as nth from app.enrolment e, generate_series(1, e.pupils) n where e.school = any ($1)
+          order by hashtextextended(e.school || '/' || e.grade || '/' || n, $3) limit $2) x) y`,
     [list.map(({ code }) => code), registered, seed],
   );
   await bulk.query(`
@@ -66,14 +68,14 @@ export async function schoolYear(
       select distinct school, app.school_year(app.day(${now})), grade, number, 40, ${now} from pupil;
     alter table pupil add class uuid;
     update pupil p set class = c.id from app.class c where (c.school, c.grade, c.number) = (p.school, p.grade, p.number) and c.closed_at is null;
-    insert into app.person (id, since) select person, app.day(${now}) from pupil`);
+    insert into app.person (id, since) select person, app.day(${now}) from pupil order by i`);
   const record = (id: string, kind: string, quiz: string, body: string, limit: number, hours: number) => `
     insert into app.participation (id, person, kind, outcome, occurred_at, received_at, period, quiz, district, body)
       select ${id}, person, '${kind}', '${kind}', ${now} + interval '${hours} hours', ${now} + interval '${hours} hours',
-        app.month(${now}), ${quiz}, school, ${body} from pupil where i <= ${limit}`;
+        app.month(${now}), ${quiz}, school, ${body} from pupil where i <= ${limit} order by i`;
   const act = (id: string, kind: string, lesson: string, n: number, limit: number, hours: number) => `
     insert into app.class_act select ${id}, '${kind}', class, '${lesson}', person, '${kind === 'hour' ? 'projector' : ''}', ${n}, 1,
-        ${now} + interval '${hours} hours' from pupil where i <= ${limit}`;
+        ${now} + interval '${hours} hours' from pupil where i <= ${limit} order by i`;
   const hour = (lesson: string) => `jsonb_build_object('lesson', '${lesson}', 'how', 'projector', 'done', true)::text`;
   await bulk.query(
     [
