@@ -32,6 +32,7 @@ import {
 } from '../../src/staff/courses/lesson.ts';
 import { readChecklist, readCourse, readLesson } from '../../src/staff/courses/read.ts';
 import { showLesson } from '../../src/staff/courses/show.ts';
+import { abridged, diffText } from '../../src/staff/editor/diff.ts';
 import { hantOf } from '../../src/staff/editor/hant-body.ts';
 import { moveStep } from '../../src/staff/games/game.ts';
 import { wordsOf } from '../e2e/world.ts';
@@ -208,6 +209,28 @@ it('a draft of any shape is shown in the form, and what is shown can be read aga
       expect(readChecklist(readChecklist(value))).toEqual(readChecklist(value));
     }),
   );
+});
+
+it('a change in a long lesson is shown with the lines beside it, the rest left out', () => {
+  const words = { ...wordsOf('zh-Hans', 'console_editor'), ...wordsOf('zh-Hans', 'console_games') };
+  const show = showLesson({ ...words, ...wordsOf('zh-Hans', 'console_lessons') } as unknown as LessonEditorWords);
+  const long = [...lessonBody().blocks, ...lessonBody().blocks];
+  const before = show('blocks', long) ?? '';
+  const changed = long.map((block, i) => (i === 8 ? { ...block, title: { 'zh-Hans': '另一个题目' } } : block));
+  const parts = abridged(diffText(before, show('blocks', changed) ?? ''));
+  const all = parts.map(({ text }) => text).join('');
+  expect(
+    parts
+      .filter(({ kind }) => kind === 'ins')
+      .map(({ text }) => text)
+      .join(''),
+  ).toContain('另');
+  expect(all).toContain('⋯\n');
+  expect(all.length).toBeLessThan(before.length / 2);
+  const lines = all.split('\n').filter((line) => line !== '⋯');
+  expect(lines.filter((line) => !before.includes(line.slice(0, 6)))).toEqual([]);
+  expect(abridged(diffText(before, before))).toEqual([{ kind: 'same', text: before }]);
+  expect(abridged(diffText('短', '短文'))).toEqual(diffText('短', '短文'));
 });
 
 it('blocks are told with their kind, minutes and every text, and traditional words are made in all of them', () => {

@@ -1,5 +1,5 @@
 import type { Kind } from '../documents.ts';
-import { diffText } from './diff.ts';
+import { abridged, diffText } from './diff.ts';
 import { changedFields, type Field, getField, idOf } from './fields.ts';
 import { fieldName, type Names, showValue } from './show.ts';
 
@@ -48,7 +48,7 @@ export function DiffText({ names, before, after }: { names: Names; before: strin
   const { words } = names;
   return (
     <span class="diff-text">
-      {diffText(before, after).map((part, i) => {
+      {abridged(diffText(before, after)).map((part, i) => {
         if (part.kind === 'same') return <span key={i}>{part.text}</span>;
         const Tag = part.kind;
         return (

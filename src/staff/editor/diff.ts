@@ -8,6 +8,22 @@ export interface Part {
 /** Above this the table would be too large; such texts are shown as replaced in their middle. */
 const MOST = 1_500;
 
+/** Characters of what stayed that are shown beside a change, to the end of their line. */
+const BESIDE = 100;
+
+/** The parts with long stretches of what stayed left out between whole lines: a lesson has fifty screens of them. */
+export function abridged(parts: readonly Part[]): Part[] {
+  if (parts.every(({ kind }) => kind === 'same')) return [...parts];
+  return parts.map((part, i) => {
+    const { kind, text } = part;
+    if (kind !== 'same') return part;
+    const head = i === 0 ? 0 : text.indexOf('\n', BESIDE);
+    const tail = i === parts.length - 1 ? text.length : text.lastIndexOf('\n', text.length - BESIDE) + 1;
+    if (head < 0 || tail - head < 3 * BESIDE) return part;
+    return { kind, text: `${text.slice(0, head)}${head ? '\n' : ''}⋯\n${text.slice(tail)}` };
+  });
+}
+
 const tokens = (text: string): string[] => text.match(/[\p{Script=Latin}\p{N}'’-]+|\s+|[\s\S]/gu) ?? [];
 
 const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
