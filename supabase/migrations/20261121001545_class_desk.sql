@@ -109,11 +109,13 @@ begin
     join app.lesson_block k on k.lesson = l.slug and k.revision = l.revision and k.block = b.id
     cross join lateral (
       select (select count(*) from app.class_choices(here.id, l.slug, b.id) c where c.rev = l.revision) as seats,
-        (select jsonb_agg(jsonb_build_object('n', t.n, 'right', t.good, 'by_letter', t.letters) order by t.step) from (
-          select y.step, sum(y.n) as n, sum(y.n) filter (where strpos(k.key[y.step], y.letter) > 0) as good, jsonb_object_agg(y.letter, y.n) as letters
-          from (select i as step, substr(c.choices, i, 1) as letter, count(*) as n
-            from app.class_choices(here.id, l.slug, b.id) c, generate_series(1, length(c.choices)) i
-            where c.rev = l.revision and substr(c.choices, i, 1) <> '?' group by 1, 2) y group by 1) t) as steps) a));
+        (select jsonb_agg(jsonb_build_object('n', coalesce(t.n, 0), 'right', coalesce(t.good, 0), 'by_letter', coalesce(t.letters, '{}')) order by i)
+          from generate_series(1, cardinality(k.key)) i
+          left join (
+            select y.step, sum(y.n) as n, sum(y.n) filter (where strpos(k.key[y.step], y.letter) > 0) as good, jsonb_object_agg(y.letter, y.n) as letters
+            from (select g as step, substr(c.choices, g, 1) as letter, count(*) as n
+              from app.class_choices(here.id, l.slug, b.id) c, generate_series(1, length(c.choices)) g
+              where c.rev = l.revision and substr(c.choices, g, 1) <> '?' group by 1, 2) y group by 1) t on t.step = i) as steps) a));
 end $$;
 comment on function api.class_answers(uuid, text, text) is 'What a class finds hard: first answers of a lesson by block and step (ClassAnswers), from five seats on. Errors no_session, not_staff, not_found.';
 
