@@ -95,8 +95,14 @@ export function Kept({ words, locale, rates: { total } }: View) {
           <li key={name} class="card">
             <h3>{words[`kept_${name}`]}</h3>
             <p class="big num">{shown(of)}</p>
-            <Bar rate={of} />
-            <p class="num">{fill(words[`kept_${name}_of`], { counts: countOf(locale, of) })}</p>
+            {of.of > 0 ? (
+              <>
+                <Bar rate={of} />
+                <p class="num">{fill(words[`kept_${name}_of`], { counts: countOf(locale, of) })}</p>
+              </>
+            ) : (
+              <p>{words.kept_none}</p>
+            )}
             <p class="muted small">{is}</p>
           </li>
         ))}
