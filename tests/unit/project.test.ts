@@ -22,7 +22,7 @@ const lessons = readdirSync(SEED).map((file) => {
     steps
       ? ({ steps: steps.map(({ answer }) => ({ text: '', answer, say: '', options: [] })) } as unknown as Game)
       : undefined;
-  const shown = (locale: string) =>
+  const shown = (locale: 'zh-Hans' | 'en') =>
     blocks.map(({ id, kind, minutes, text, picture, steps }) => ({
       ...{ id, kind, minutes, title: id, picture: picture ?? undefined, text: text?.[locale] },
       game: game(steps),
@@ -34,7 +34,7 @@ const text = (markdown: string) => markdown.replace(/\s/g, '');
 describe('a lesson on the wall', () => {
   it('says everything that the lesson says, in its order, no screen longer than one can read from the last row', () => {
     for (const { file, shown } of lessons) {
-      for (const locale of ['zh-Hans', 'en']) {
+      for (const locale of ['zh-Hans', 'en'] as const) {
         const blocks = shown(locale);
         const screens = screensOf({ blocks });
         for (const [at, block] of blocks.entries()) {

@@ -18,7 +18,11 @@ export function Hour() {
   const { lessons } = page.course;
   const [lesson, choose] = useState(
     () =>
-      lessons.find(({ slug }) => heldSeats(page.seats, slug).length < page.class.seats)?.slug ?? lessons[0]?.slug ?? '',
+      // the projector has just shown it
+      lessons.find(({ slug }) => slug === new URLSearchParams(location.search).get('hour'))?.slug ??
+      lessons.find(({ slug }) => heldSeats(page.seats, slug).length < page.class.seats)?.slug ??
+      lessons[0]?.slug ??
+      '',
   );
   const hour = useEntry(lesson);
   const { entry, typed } = hour;

@@ -51,11 +51,11 @@ function Asked({ block, screen, revealed, live, offline, words }: Props) {
   const step = block.game?.steps[screen.step];
   const choices = choicesOf(block, screen.step);
   if (!step) return null;
-  // by what is longer, so that nothing changes its size when the answer comes
-  const said =
-    [choices.map(({ text }) => text).join(' '), step.say].reduce((a, b) => (a.length > b.length ? a : b)) + step.text;
+  // two boxes and few words; by what is longer, so that nothing changes its size when the answer comes
+  const longer = [choices.map(({ text }) => text).join(' '), step.say].reduce((a, b) => (a.length > b.length ? a : b));
+  const short = choices.length === 2 && isShort(step.text + longer);
   return (
-    <section class={`screen ${block.kind}${isShort(said) ? ' short' : ''}`}>
+    <section class={`screen ${block.kind}${short ? ' short' : ''}`}>
       <p class="small muted">
         {block.title} · {screen.step + 1} / {block.game?.steps.length}
       </p>
