@@ -121,7 +121,7 @@ test('more pupils than the roster has are shown above 100 %, with the school and
     say('denominator', { ...about, signed_by: '何科', signed_on: city.toISOString().slice(0, 10) }),
   );
   await expectAccessible(page, 'rates, above 100 %', ['light', 'dark']);
-  await panel.getByRole('link', { name: '苍南核对小学' }).click();
+  await panel.locator(`a[href*="p=${school}&"]`).first().click();
   await expect(page.getByTestId('place')).toContainText('苍南核对小学');
   await expect(page.getByTestId('over')).toContainText(say('over_pupils', { count: 4, of: 3 }));
 });
