@@ -4,7 +4,7 @@ import { SWITCHES } from './tests/e2e/browser.ts';
 
 /**
  * Browser tests of the whole product, which tests/e2e/product.ts starts once for all of them.
- * `read` looks at pages, two at once, and leaves no figure of 鹿城区 behind; `write` counts what arrives there, one by one.
+ * `read` looks at pages and leaves no figure of 鹿城区 behind; `write` counts what arrives there, one by one, beside it.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -28,8 +28,9 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
   },
+  // `write` is first, and takes one worker; `read` has the other one, and both when `write` is done.
   projects: [
-    { name: 'read', testDir: 'tests/e2e/read', fullyParallel: true },
     { name: 'write', testDir: 'tests/e2e/write', workers: 1 },
+    { name: 'read', testDir: 'tests/e2e/read', fullyParallel: true },
   ],
 });
