@@ -232,11 +232,12 @@ test('every key that pages of schools send or get is on the list, and no value l
     await ask('he', 'export_attempts', { from_day: day, to_day: day, size: 500 });
   });
 
-  const names = new Set(all.map(({ name }) => name));
-  for (const name of ['join_class', 'record_participation', 'my_class', 'class_page', 'hold_hour', 'seat_export'])
-    expect(names, name).toContain(name);
-  for (const name of ['class_certificates', 'class_answers', 'add_roster_rows', 'schools', 'course_rates'])
-    expect(names, name).toContain(name);
+  const names = new Set(all.map(({ name, way }) => `${way} ${name}`));
+  const pupils = ['join_class', 'record_participation', 'my_class', 'open_test', 'certificate', 'my_export'];
+  const teachers = ['class_page', 'hold_hour', 'seat_export', 'class_certificates', 'class_answers', 'test_result'];
+  const office = ['add_roster_rows', 'schools', 'school_page', 'course_rates', 'export_attempts'];
+  for (const name of [...pupils, ...teachers, ...office])
+    for (const way of ['sent', 'got']) expect(names).toContain(`${way} ${name}`);
   expect([...new Set(all.flatMap(unknown))].sort()).toEqual([]);
   expect(all.flatMap(people)).toEqual([]);
   for (const [where, text] of Object.entries(files)) {
