@@ -50,6 +50,8 @@ const MOST: Record<string, number> = {
   '/teach': 55,
   '/teach/class': 64,
   '/teach/print': 67,
+  '/teach/project': 70,
+  '/teach/test': 66,
 };
 
 test('no page of the console asks another origin, and none carries more script than it is allowed', async ({
