@@ -36,6 +36,7 @@ export const PUBLIC_PAGES = [
   '/courses',
   '/courses/primary/know',
   '/courses/senior/refuse',
+  '/courses/test',
   '/trails',
   '/trails/zhongyi-street',
   '/c',
