@@ -1,4 +1,6 @@
 import { formatNumber } from '../../i18n/format.ts';
+import { today } from '../exchange/save.ts';
+import { schoolYear } from '../schools/places.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { may } from '../shell/me.ts';
 import { outstanding } from './rates.ts';
@@ -10,10 +12,11 @@ type Line = [label: string, value: number | null, href?: string | undefined];
 /** Who still stands out, as numbers. Which seats they are is seen on the teacher's page only. */
 export function Outstanding({ words, locale, prefix, rates }: View) {
   const { me } = useDesk();
-  const { total, place } = rates;
+  const { total, place, year } = rates;
   const out = outstanding(total);
   const number = (value: number | null) => (value === null ? '–' : formatNumber(locale, value));
-  const linked = may(me, 'schools.manage') && place.level !== 'school';
+  // the register knows this year only
+  const linked = may(me, 'schools.manage') && place.level !== 'school' && year === schoolYear(today());
   const register = (show: string) => (linked ? `${prefix}/staff/schools?place=${place.code}&show=${show}` : undefined);
   const schools: Line[] = [
     [words.out_schools, total.schools > 0 ? out.schools : null, register('none')],
