@@ -97,6 +97,15 @@ async function newRoom(): Promise<{ id: string; code: string }> {
   return { id, code };
 }
 
+/** Opens a page and waits until what it asks for was answered and read. */
+async function look(page: Page, ear: ReturnType<typeof overhear>, at: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(at);
+  await settled(page);
+  await page.waitForLoadState('networkidle');
+  await ear.heard();
+}
+
 test('every key that pages of schools send or get is on the list, and no value looks like a person', async ({
   browser,
 }) => {
@@ -124,6 +133,7 @@ test('every key that pages of schools send or get is on the list, and no value l
     await page.locator('form.join input[name=seat]').fill('2');
     await page.locator('form.join button.main').click();
     await expect(page.locator('#seated')).toBeVisible();
+    await ear.heard();
     await page.goto(LESSON);
     await lessonAwake(page);
     await main(page).click();
@@ -131,11 +141,10 @@ test('every key that pages of schools send or get is on the list, and no value l
     await expect.poll(() => delivered(page, 'primary-know'), { timeout: 20_000 }).toEqual([block]);
     for (const lesson of ['primary-know', 'primary-refuse'])
       await callerOf('dai')('hold_hour', { class: room.id, lesson, how: 'paper', day, done: [1, 2, 3], undone: [] });
-    await page.goto('/courses');
+    await look(page, ear, '/courses');
     await expect(page.getByTestId('my-class')).toBeVisible();
-    await page.goto('/passport');
+    await look(page, ear, '/passport');
     await expect(page.getByTestId('class-line')).toBeVisible();
-    await ear.heard();
     const { attempt, items } = await ask<{ attempt: string; items: unknown[] }>(page, 'open_test', {
       test: made.id,
       locale: 'zh-Hans',
@@ -164,32 +173,24 @@ test('every key that pages of schools send or get is on the list, and no value l
     await settled(page);
     const mine = await callerOf('dai')<ClassCard[]>('my_classes', { locale: 'zh-Hans' });
     const full = mine.find(({ grade, number }) => grade === 5 && number === 2)?.id ?? '';
-    for (const part of [`class?c=${full}#hard`, `class?c=${room.id}#manage`, `class?c=${room.id}#plan`]) {
-      await page.goto('about:blank');
-      await page.goto(`/teach/${part}`);
-      await settled(page);
-    }
-    await page.goto('about:blank');
-    await page.goto(`/teach/class?c=${room.id}#hour`);
-    await settled(page);
+    for (const part of [`${full}#hard`, `${room.id}#manage`, `${room.id}#plan`, `${room.id}#hour`])
+      await look(page, ear, `/teach/class?c=${part}`);
     await page.locator('input[name=seats]').fill('4 5');
     await page.locator('input[name=seats]').press('Enter');
     await expect(page.getByTestId('saved')).toBeVisible();
     await page.getByRole('link', { name: teach.part_seats, exact: true }).click();
     await page.locator('[data-seat="2"]').click();
     files['export of a seat'] = await savedText(page, () => button(page, teach.export).click());
+    await ear.heard();
     for (const part of [
       `print?c=${room.id}&what=certificates`,
       `project?c=${full}&l=primary-know`,
       `test?c=${room.id}`,
-    ]) {
-      await page.goto(`/teach/${part}`);
-      await settled(page);
-    }
+    ])
+      await look(page, ear, `/teach/${part}`);
     await ask('dai', 'test_result', { test: made.id, locale: 'zh-Hans' });
     await ask('dai', 'class_live', { class: room.id, lesson: 'primary-know', block: 'look' });
     await ask('dai', 'class_certificates', { class: room.id, locale: 'zh-Hans', early: true });
-    await ear.heard();
     all.push(...ear.told);
     await window.close();
   });
@@ -210,20 +211,13 @@ test('every key that pages of schools send or get is on the list, and no value l
     await expect(page.getByText(schools.mine ?? '')).toBeVisible();
     const roster = new URL(page.url()).searchParams.get('r');
     await ask('he', 'sign_roster', { roster });
-    await page.reload();
-    await settled(page);
-    await page.goto('/staff/schools');
-    await settled(page);
-    await ear.heard();
+    for (const at of [`roster?r=${roster}`, 'schools']) await look(page, ear, `/staff/${at}`);
     await page.evaluate(() => sessionStorage.clear());
     await signInAt(page, 'guo', '/staff/rates');
     await settled(page);
     files['the rates'] = await savedText(page, () => button(page, rates.download).click());
-    for (const at of [`rates?p=${SCHOOL}`, `school?s=${SCHOOL}`, 'schools', 'composite', 'roster']) {
-      await page.goto(`/staff/${at}`);
-      await settled(page);
-    }
-    await ear.heard();
+    for (const at of [`rates?p=${SCHOOL}`, `school?s=${SCHOOL}`, 'schools', 'composite', 'roster'])
+      await look(page, ear, `/staff/${at}`);
     all.push(...ear.told);
     await window.close();
   });
