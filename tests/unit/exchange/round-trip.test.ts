@@ -30,7 +30,7 @@ const CARRIES: Record<Format, { kinds: QuestionDraft['kind'][]; part: (q: Questi
 
 describe('the starter bank, exported and imported again', () => {
   it('is whole to begin with', () => {
-    expect(all).toHaveLength(179);
+    expect(all).toHaveLength(203);
     expect(new Set(all.map(({ kind }) => kind)).size).toBe(5);
   });
 
