@@ -147,8 +147,10 @@ begin
   perform app.note_audit('seat_export', 'class', here.grade || '-' || here.number, here.school, jsonb_build_object('class', here.id, 'seat', s.seat));
   return jsonb_build_object('class', app.class_json(here, 'zh-Hans'), 'seat', s.seat, 'since', s.since, 'device', s.device,
     'hours', (select coalesce(jsonb_agg(jsonb_build_object('lesson', h.lesson, 'how', h.how, 'at', h.at) order by h.at), '[]') from app.hours_of_class(here.id) h where h.person = s.person),
-    'records', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'subject', p.quiz, 'at', p.occurred_at, 'correct', p.correct, 'total', p.total, 'sent', p.body::jsonb) order by p.occurred_at), '[]')
-      from app.participation p where p.person = s.person and p.kind in ('block', 'hour', 'seat')));
+    'records', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.outcome, 'subject', p.quiz, 'at', p.occurred_at, 'total', p.total, 'sent', p.body::jsonb,
+        -- how a test went is told when it has closed, to everybody at once
+        'correct', case when p.outcome <> 'test' or not app.test_is_open(p.attempt) then p.correct end) order by p.occurred_at), '[]')
+      from app.participation p where p.person = s.person and (p.kind in ('block', 'hour', 'seat') or p.outcome = 'test')));
 end $$;
 comment on function api.seat_export(uuid, integer) is
   'What is stored about a seat and its class hours, for whoever asks on a child''s behalf (未成年人网络保护条例 art. 34). Errors no_session, not_staff, not_found.';
