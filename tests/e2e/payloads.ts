@@ -61,12 +61,12 @@ export function pathsOf(value: unknown, path = ''): string[] {
 
 /** Shapes by which a person is known. Identifiers, tokens and counters around them are no such shapes. */
 export const SHAPES = {
-  phone: /(?<![\w-])(?:\+?86)?1[3-9]\d{9}(?![\w-])/,
-  'ID number': /(?<![\w-])\d{17}[\dXx](?![\w-])/,
+  phone: /(?<![\w.-])(?:\+?86)?1[3-9]\d{9}(?![\w-])/,
+  'ID number': /(?<![\w.-])\d{17}[\dXx](?![\w-])/,
 };
 /** A day before any class of this product was opened: a child's birthday is one. */
 export const BIRTHDAY =
-  /(?<![\w-])(?:19\d\d|20[01]\d)[-/.年]?(?:0?[1-9]|1[0-2])[-/.月]?(?:0?[1-9]|[12]\d|3[01])(?=T|日|[^\w-]|$)/;
+  /(?<![\w.-])(?:19\d\d|20[01]\d)(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01]))(?=T|日|[^\w-]|$)/;
 
 /** The shapes that a text has, with where they stand. */
 export function peopleIn(text: string, birthdays: boolean): string[] {
