@@ -49,8 +49,8 @@ create function app.course_counts(members jsonb, year date, by_grade boolean def
     opened as (
       -- one look into the index for every grade, however many classes there are
       select o.school, case when by_grade then o.grade else 0 end as grade
-      from (select m.school, g.grade from (select distinct m.school from m) m, app.course_rule c, unnest(c.grades) g (grade)
-        where exists (select from app.class k where k.school = m.school and k.year = course_counts.year and k.grade = g.grade)) o group by 1, 2),
+      from (select m.school, g.grade from (select distinct m.school from m) m, app.course_rule c, unnest(c.grades) g (grade),
+        lateral (select from app.class k where k.school = m.school and k.year = course_counts.year and k.grade = g.grade limit 1) k) o group by 1, 2),
     counted as (
       select x.school, case when by_grade then x.grade else 0 end as grade, sum(x.pupils_registered) as pupils_registered, sum(x.begun) as begun,
         sum(x.done) as done, sum(x.hours) as hours, sum(x.device) as device, sum(x.projector) as projector, sum(x.paper) as paper,

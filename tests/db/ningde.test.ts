@@ -69,7 +69,7 @@ describe('a prefecture of 458 schools', () => {
     expect(rows.reduce((sum, { done }) => sum + done, 0)).toBe(277_030);
     expect(over).toEqual([]);
     const [before, after] = [await rowsRead(small, '330300'), await rowsRead(large, '330300')];
-    expect(after / before).toBeLessThan(1.35);
+    expect(after / before).toBeLessThan(1.05);
     expect(after).toBeLessThan(60_000);
     expect(await rowsRead(large, rows[0]!.code)).toBeLessThan(after);
     // What was put by the set is what the rules derive, person by person.
