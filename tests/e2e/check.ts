@@ -32,9 +32,35 @@ export async function openCode(page: Page, fragment: string, at = '/c'): Promise
 export const seal = (page: Page) => page.locator('#stamp .seal.got');
 export const state = (page: Page) => page.locator('#stamp');
 
+/** The page's access token: a killed browser may have lost localStorage, and has the copy in IndexedDB. Runs in the page. */
+async function tokenHere(): Promise<string | undefined> {
+  const tokenIn = (text: unknown) =>
+    typeof text === 'string' && text.includes('access_token')
+      ? (JSON.parse(text) as { access_token?: string }).access_token
+      : undefined;
+  const kept = tokenIn(localStorage.getItem('qingtu-person'));
+  if (kept) return kept;
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name } of await indexedDB.databases()) {
+    const db = await done(indexedDB.open(name ?? ''));
+    if (db.objectStoreNames.contains('meta')) {
+      for (const value of await done(db.transaction('meta').objectStore('meta').getAll())) {
+        const found = tokenIn(value);
+        if (found) return found;
+      }
+    }
+    db.close();
+  }
+  return undefined;
+}
+
 /** The session of this phone asks the database. */
 export async function asPhone<T>(page: Page, name: string, args: object = {}): Promise<T | null> {
-  const token = await page.evaluate(() => JSON.parse(localStorage.getItem('qingtu-person') ?? '{}').access_token);
+  const token = await page.evaluate(tokenHere);
   if (!token) return null;
   const reply = await fetch(`${address()}/rest/v1/rpc/${name}`, {
     method: 'POST',

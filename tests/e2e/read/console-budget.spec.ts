@@ -28,7 +28,7 @@ const MOST: Record<string, number> = {
   '/staff/import': 73,
   '/staff/items': 48,
   '/staff/join': 25,
-  '/staff/lesson': 88,
+  '/staff/lesson': 105,
   '/staff/people': 55,
   '/staff/points': 63,
   '/staff/posters': 53,
@@ -50,7 +50,7 @@ const MOST: Record<string, number> = {
   '/teach': 55,
   '/teach/class': 64,
   '/teach/print': 67,
-  '/teach/project': 70,
+  '/teach/project': 86,
   '/teach/test': 66,
 };
 
