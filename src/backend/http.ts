@@ -79,13 +79,14 @@ export function retryAfter(headers: Headers): number | undefined {
 /**
  * Why a call has no result. `code` is a registered error, `offline` (no answer or none that is ours: try later) or
  * `unexpected`.
+ * Its fields are declared only: a page of a few KB does not carry a helper that defines them.
  */
 export class BackendError extends Error {
-  readonly code: ErrorName | 'offline' | 'unexpected';
-  readonly status: number;
-  readonly retryAfter: number | undefined;
+  declare readonly code: ErrorName | 'offline' | 'unexpected';
+  declare readonly status: number;
+  declare readonly retryAfter: number | undefined;
   /** what the function or auth says about it, for the screen to look up or to list; never shown as it is */
-  readonly detail: string | undefined;
+  declare readonly detail: string | undefined;
   constructor(code: BackendError['code'], status: number, retryAfter?: number, cause?: unknown, detail?: string) {
     super(code, { cause });
     this.name = 'BackendError';

@@ -14,7 +14,7 @@ export interface Identity {
 
 /** No identity just now (no network, a limit, auth down): try again, at the earliest after `retryAfter` ms. */
 export class NotNow extends Error {
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   constructor(retryAfter?: number, cause?: unknown) {
     super('not_now', { cause });
     this.name = 'NotNow';
