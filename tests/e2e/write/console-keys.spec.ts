@@ -17,7 +17,11 @@ async function tabThrough(page: Page, most: number): Promise<string[]> {
     if (on === 'body') break;
     expect.soft(seen, `${bare(page.url())}: the focus on ${on} is seen`).toBe(true);
     const href = await page.evaluate(() => document.activeElement?.getAttribute('href'));
-    if (href) links.push(bare(href));
+    // three lists of one page stand behind their fragments
+    if (href)
+      links.push(
+        href.startsWith('#') && bare(page.url()).endsWith('/staff/courses') ? `/staff/courses${href}` : bare(href),
+      );
   }
   return links;
 }
@@ -27,7 +31,7 @@ test('Tab leads from the first page to every other one, and the focus is always 
   const page = await openDesk();
   const found = new Set(['/staff/home']);
   for (const path of found) {
-    if (!CONSOLE_PAGES.some((known) => bare(known) === path) || OUTSIDE.includes(path)) continue;
+    if (!CONSOLE_PAGES.some((known) => bare(known) === bare(path)) || OUTSIDE.includes(path)) continue;
     await page.goto(path);
     await settled(page);
     for (const link of await tabThrough(page, 45)) found.add(link);
