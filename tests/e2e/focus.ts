@@ -22,9 +22,12 @@ export async function tabTo(page: Page, selector: string, most = 30): Promise<vo
   for (let steps = 0; steps < most; steps++) {
     if (await page.evaluate((wanted) => !!document.activeElement?.matches(wanted), selector)) return;
     await page.keyboard.press('Tab');
-    const { on, seen } = await focus(page);
+    const { on } = await focus(page);
     expect(on, `focus on the way to ${selector}`).not.toBe('body');
-    expect(seen, `focus ring on ${on}`).toBe(true);
+    // what a save has changed above may still be moving the field under the focus
+    await expect
+      .poll(async () => (await focus(page)).seen, { message: `focus ring on ${on}`, timeout: 2000 })
+      .toBe(true);
   }
   throw new Error(`Tab never reaches ${selector}`);
 }
