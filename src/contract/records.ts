@@ -32,6 +32,8 @@ interface RecordBase {
   v: 1;
   /** phone's wall clock, ISO 8601 UTC; informative only, the server corrects it by the age sent with the batch */
   at: string;
+  /** code of the placement (`?ch=`) that first brought this phone here; unknown ones are ignored */
+  ch?: string;
 }
 
 /** One practice answer. Counted by knowledge point; never expires. */
@@ -110,6 +112,37 @@ export interface BlockRecord extends RecordBase {
   choices: string;
 }
 
+/** Sign-up of a party to one date of an event. `ticket` is made on the phone and shown at the door. */
+export interface SignupRecord extends RecordBase {
+  kind: 'signup';
+  event: string;
+  /** the date's first announced start, `YYYY-MM-DDTHH:MM:SSZ` */
+  origin: string;
+  party: number;
+  as: 'guest' | 'helper';
+  ticket: string;
+}
+
+/** A sign-up is taken back; `signup` is the id of its record. */
+export interface CancelRecord extends RecordBase {
+  kind: 'cancel';
+  signup: string;
+}
+
+/** The event's printed code was scanned on the spot; which date it was follows from the time. */
+export interface AttendRecord extends RecordBase {
+  kind: 'attend';
+  event: string;
+  token: string;
+}
+
+/** A vote for a work: the first of a person in a round counts. */
+export interface VoteRecord extends RecordBase {
+  kind: 'vote';
+  round: string;
+  work: string;
+}
+
 export type ParticipationRecord =
   | AnswerRecord
   | RoundRecord
@@ -118,7 +151,11 @@ export type ParticipationRecord =
   | ProfileRecord
   | StampRecord
   | GameRecord
-  | BlockRecord;
+  | BlockRecord
+  | SignupRecord
+  | CancelRecord
+  | AttendRecord
+  | VoteRecord;
 export type RecordKind = ParticipationRecord['kind'];
 /** A record before the outbox gives it id, version and time. */
 export type NewRecord = ParticipationRecord extends infer R
@@ -140,6 +177,9 @@ export const REJECT_CODES = [
   'unknown_point', // no such checkpoint, or a token that was never printed
   'unknown_game',
   'unknown_lesson', // no such lesson, revision or block
+  'unknown_event', // no such event, date, code, sign-up, round or work
+  'full', // neither a place nor a place to wait is left
+  'too_early', // sign-up has not opened
   'not_proved', // wrong answer, wrong or outdated code
   'too_many', // too many wrong proofs today
 ] as const;

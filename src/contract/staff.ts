@@ -30,6 +30,9 @@ export const RIGHTS = [
   'schools.manage',
   'classes.manage',
   'classes.teach',
+  'events.manage',
+  'registers.manage',
+  'registers.sign',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

@@ -35,6 +35,12 @@ export interface Areas {
   console_schools: typeof import('./locales/zh-Hans/console_schools.json');
   console_rates: typeof import('./locales/zh-Hans/console_rates.json');
   console_lessons: typeof import('./locales/zh-Hans/console_lessons.json');
+  events: typeof import('./locales/zh-Hans/events.json');
+  venues: typeof import('./locales/zh-Hans/venues.json');
+  works: typeof import('./locales/zh-Hans/works.json');
+  console_events: typeof import('./locales/zh-Hans/console_events.json');
+  console_registers: typeof import('./locales/zh-Hans/console_registers.json');
+  console_door: typeof import('./locales/zh-Hans/console_door.json');
 }
 export type Area = keyof Areas;
 
