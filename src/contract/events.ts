@@ -205,7 +205,10 @@ export interface Ticket {
   session_state: SessionState;
   as: 'guest' | 'helper';
   party: number;
-  state: 'taken' | 'waiting' | 'cancelled';
+  /** full: neither a place nor room to wait was left when the sign-up arrived · again: there was a ticket for that date already */
+  state: 'taken' | 'waiting' | 'cancelled' | 'full' | 'again';
+  /** the ticket's code: also on a phone that did not make it */
+  code: string;
   /** people ahead in the queue; null: not waiting */
   ahead: number | null;
   came: boolean;
@@ -213,7 +216,7 @@ export interface Ticket {
 /** `api.my_events`: tickets not older than 180 days, and dates attended (with or without a ticket). */
 export interface MyEvents {
   tickets: Ticket[];
-  attended: { event: string; title: string; origin: string; day: string; people: number }[];
+  attended: { event: string; title: string; origin: string; day: string; people: number; helper: boolean }[];
 }
 
 /** What a ticket's QR carries behind `/events/<slug>#t=`: 80 bits, Crockford's base32, made on the phone. */

@@ -178,7 +178,6 @@ export const REJECT_CODES = [
   'unknown_game',
   'unknown_lesson', // no such lesson, revision or block
   'unknown_event', // no such event, date, code, sign-up, round or work
-  'full', // neither a place nor a place to wait is left
   'too_early', // sign-up has not opened
   'not_proved', // wrong answer, wrong or outdated code
   'too_many', // too many wrong proofs today
