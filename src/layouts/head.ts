@@ -2,7 +2,10 @@
  * Runs in the head before the first paint: what the person chose about the look, kept on the phone only.
  * `qt-elder` is "1" or absent, `qt-theme` is "light", "dark" or absent (follow the phone).
  * Any page may hold a button `data-toggle-elder` or `data-set-theme="light|dark|"`; it works by itself.
+ * A placement's code leaves the address before anybody can pass it on.
  */
+import { firstTouch } from '../outbox/channel.ts';
+
 const root = document.documentElement;
 
 function remembered(key: string): string | null {
@@ -37,6 +40,7 @@ function markButtons() {
 
 show(remembered('qt-elder') === '1', remembered('qt-theme'));
 root.dataset.js = '';
+firstTouch();
 document.addEventListener('DOMContentLoaded', markButtons);
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLElement>('[data-toggle-elder],[data-set-theme]');

@@ -3,6 +3,7 @@
  * page, by the layout), and what delivers is fetched only when something waits: a first view pays for none of it.
  */
 import { backend, borrowFrom } from '../backend/browser.ts';
+import { forgetTouch } from './channel.ts';
 import { readCounts } from './counts.ts';
 import { connect } from './db.ts';
 import { SIGNAL } from './note.ts';
@@ -86,6 +87,7 @@ export async function clockSkew(): Promise<number> {
 export async function forgetPhone(): Promise<void> {
   const { session } = await backend();
   await session.forget();
+  forgetTouch();
   await (await import('./page.ts')).pageDisk(connection).rows.wipe();
   await porter.refresh();
 }

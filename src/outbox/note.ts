@@ -3,6 +3,7 @@
  * delivery, accounts and the network live elsewhere (index.ts) and are loaded later.
  */
 import { type NewRecord, RECORD_MAX_BYTES } from '../contract/records.ts';
+import { touched } from './channel.ts';
 import { type Clock, pageClock } from './clock.ts';
 import { type Connection, connect, isFull, type QueueRow, transact } from './db.ts';
 import { newId, recordText } from './text.ts';
@@ -53,8 +54,13 @@ const putDraft = (tx: IDBTransaction, key: string, value: unknown) => {
   else drafts.put(value, key);
 };
 
-/** A notebook on its own connection and clock; pages use the functions below. */
-export function createNotebook(connection: Connection, clock: Clock, signal: () => void): Notebook {
+/** A notebook on its own connection and clock, with what goes along with every record; pages use the functions below. */
+export function createNotebook(
+  connection: Connection,
+  clock: Clock,
+  signal: () => void,
+  more: () => { ch?: string } = () => ({}),
+): Notebook {
   const write = async (stores: string[], work: (tx: IDBTransaction) => void) => {
     const attempt = () => connection.use((db) => transact(db, stores, 'readwrite', (tx) => void work(tx) as undefined));
     try {
@@ -72,7 +78,7 @@ export function createNotebook(connection: Connection, clock: Clock, signal: () 
     async note(record, draft) {
       const id = newId();
       const wall = clock.now();
-      const text = recordText(record, id, wall);
+      const text = recordText({ ...more(), ...record }, id, wall);
       if (text.length > RECORD_MAX_BYTES) throw failure('too_long');
       const row: Omit<QueueRow, 'n'> = {
         id,
@@ -108,4 +114,4 @@ export function signalRecord(): void {
   channel.close();
 }
 
-export const { note, readDraft, writeDraft, deleteDraft } = createNotebook(connect(), pageClock, signalRecord);
+export const { note, readDraft, writeDraft, deleteDraft } = createNotebook(connect(), pageClock, signalRecord, touched);
