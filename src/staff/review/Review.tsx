@@ -4,6 +4,7 @@ import { type Document, documentRevision, type Kind } from '../documents.ts';
 import { DiffView } from '../editor/DiffView.tsx';
 import type { Names } from '../editor/show.ts';
 import { useDesk } from '../shell/Console.tsx';
+import { useSteadyFocus } from './steady.ts';
 
 interface Props<B> {
   kind: Kind;
@@ -28,6 +29,7 @@ export function Review<B>({ kind, doc, names }: Props<B>) {
       gone = true;
     };
   }, [kind, key, live, status, desk.fail]);
+  useSteadyFocus(status === 'review' && (before ?? key));
   if (status !== 'review') return null;
   return (
     <section class="card stack review" aria-labelledby="review-title" data-head={head}>

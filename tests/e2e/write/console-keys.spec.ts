@@ -39,6 +39,19 @@ test('Tab leads from the first page to every other one, and the focus is always 
   for (const path of CONSOLE_PAGES) if (!OUTSIDE.includes(path)) expect.soft([...found]).toContain(bare(path));
 });
 
+/** Lets calls wait until they are released. */
+async function hold(page: Page, calls: string): Promise<() => void> {
+  let go: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(calls, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return go;
+}
+
 /** Two questions of 文编's with a word that nothing else has. */
 async function two(): Promise<{ mark: string; keys: string[] }> {
   const mark = `键盘${Date.now()}`;
@@ -76,11 +89,18 @@ test('search, open, change, save, hand in, on to the next; then review and publi
     await wen.keyboard.type('（改）');
     await wen.keyboard.press('Control+s');
     await expect(wen.getByText(editor.done_save ?? '?')).toBeVisible();
+    const release = await hold(wen, '**/rpc/document');
     await wen.keyboard.press('Control+Enter');
     await expect(wen.getByText(editor.done_submit ?? '?')).toBeVisible();
-    if (turn) break;
+    if (turn) {
+      release();
+      break;
+    }
     const here = wen.url();
     await tabTo(wen, 'button', 5); // out of the field: there j is a letter
+    release();
+    await expect(wen.getByRole('region', { name: editor.review, exact: true })).toBeVisible();
+    expect(await focus(wen), 'the focus, when the review has appeared above it').toMatchObject({ seen: true });
     await wen.keyboard.press('j');
     await expect(wen).not.toHaveURL(here);
     await ready(wen);
