@@ -18,6 +18,8 @@ export interface Doors {
   auth: (req: Req, res: Res, path: string, query: URLSearchParams) => Promise<void>;
   /** false when there is no such file */
   asset: (req: Req, res: Res, path: string) => Promise<boolean>;
+  /** false when the address is no calendar's */
+  feed: (req: Req, res: Res, path: string, query: URLSearchParams) => Promise<boolean>;
   page: (req: Req, res: Res, url: URL) => Promise<void>;
   health: () => Promise<Health>;
   rule: ReturnType<typeof hostRule>;
@@ -68,6 +70,7 @@ export function routes(doors: Doors): Hono<{ Bindings: HttpBindings }> {
       if (verdict === 'to-staff') return void res.writeHead(302, { Location: '/staff', 'Content-Length': 0 }).end();
       if (verdict === 'hide') url.pathname = '/404';
       if (path !== null && verdict === 'serve' && (await doors.asset(req, res, path))) return;
+      if (path?.endsWith('.ics') && verdict === 'serve' && (await doors.feed(req, res, path, url.searchParams))) return;
       if (doors.swKill) res.setHeader('Clear-Site-Data', '"cache"');
       await doors.page(req, res, url);
     }),

@@ -15,6 +15,7 @@ import { serviceCalls } from './edge/service.ts';
 import { subjects } from './edge/subject.ts';
 import { credentials } from './edge/token.ts';
 import { connect } from './edge/upstream.ts';
+import { feedDoor } from './feed/serve.ts';
 import { healthCheck } from './health.ts';
 import { hostRule } from './hosts.ts';
 import { logError } from './log.ts';
@@ -94,6 +95,7 @@ export async function start(settings: Settings, now: () => number = Date.now): P
         now,
       }),
       asset: assetDoor(await assetStore(client, kept), await staticPolicies(settings.dist), settings.swKill),
+      feed: feedDoor({ states, call: anon, page: cache.get, site: settings.siteUrl }),
       page: pageDoor(cache, render),
       health: healthCheck({
         database: () => anon('content_state', {}, 3_000),
