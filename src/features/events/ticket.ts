@@ -9,9 +9,8 @@ import {
 } from '../../contract/events.ts';
 import type { ParticipationRecord } from '../../contract/records.ts';
 
-/** Drafts: tickets of this phone, and what it scanned at events. */
+/** Draft of the tickets of this phone. */
 export const TICKETS_KEY = 'events:tickets';
-export const ATTENDED_KEY = 'events:attended';
 
 /** Why a sign-up was not taken. */
 export const REFUSALS = ['full', 'again', 'closed', 'late', 'too_early', 'refused'] as const;
@@ -162,5 +161,13 @@ export const moment = (locale: string, iso: string): string =>
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    timeZone,
+  });
+/** 2026年11月28日, of a day as YYYY-MM-DD. */
+export const dayOf = (locale: string, day: string): string =>
+  new Date(`${day}T12:00:00+08:00`).toLocaleDateString(TAG[locale] ?? 'zh-CN', {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
     timeZone,
   });
