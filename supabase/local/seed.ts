@@ -9,6 +9,7 @@ import type { Client } from 'pg';
 import { readCsv } from '../../src/exercise/exchange/csv.ts';
 import type { SheetRow } from '../../src/exercise/sheet.ts';
 import { classes, courses, schools } from './seed-courses.ts';
+import { registers, registerTypes } from './seed-registers.ts';
 import { storeMedia, trails } from './seed-trails.ts';
 
 const SEED = join(import.meta.dirname, '..', 'seed');
@@ -21,6 +22,8 @@ export async function seed(client: Client, { life = false } = {}): Promise<strin
   await client.query('begin');
   try {
     await places(client);
+    await registerTypes(client);
+    await registers(client);
     await facts(client);
     await questions(client);
     await quizzes(client);
@@ -47,6 +50,8 @@ async function csv(path: string): Promise<SheetRow[]> {
 const three = (row: SheetRow, column: string) =>
   JSON.stringify({ 'zh-Hans': row[column], 'zh-Hant': row[`${column}(繁)`], en: row[`${column}(EN)`] });
 
+const LEVELS: Record<string, string> = { 市: 'city', 区县: 'county', 镇街: 'town', 村社区: 'community' };
+
 async function places(client: Client) {
   for (const row of await csv('knowledge-points.csv')) {
     await client.query(
@@ -55,14 +60,15 @@ async function places(client: Client) {
       [row['代码'], three(row, '名称'), three(row, '简称')],
     );
   }
-  for (const row of await csv('districts.csv')) {
+  // Codes of towns and communities, and some of their names, are invented (演示).
+  for (const row of [...(await csv('districts.csv')), ...(await csv('communities.csv'))]) {
     await client.query(
       `insert into app.district values ($1, nullif($2, ''), $3, $4, $5, $6, $7) on conflict (code) do update set
        name = excluded.name, population = excluded.population, population_source = excluded.population_source, population_on = excluded.population_on`,
       [
         row['代码'],
         row['上级'],
-        row['级别'] === '市' ? 'city' : 'county',
+        LEVELS[row['级别'] ?? ''],
         three(row, '名称'),
         row['人口'],
         row['人口来源'],

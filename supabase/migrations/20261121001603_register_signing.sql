@@ -1,0 +1,71 @@
+-- Signing a batch: its rows become what stands.
+
+-- One after the other: two batches could bring the same key, the same venue under two types, or remove what the other chooses.
+create function app.apply_batch(of_batch uuid, by_sign_in uuid, by_name text) returns jsonb
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  b app.register_batch;
+  t app.register_type;
+  places text[];
+  problems jsonb;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('app.register', 9));
+  select * into strict b from app.register_batch x where x.id = of_batch for update;
+  select * into strict t from app.register_type x where x.key = b.type;
+  places := app.batch_places(b.place);
+  -- Since the rows came, a word may have gone that they choose, or another batch may have put their keys elsewhere.
+  select jsonb_agg(jsonb_build_object('row', r.ord, 'field', p.field, 'rule', p.rule) order by r.ord) into problems
+    from app.register_row r cross join lateral app.entry_problems(t, places, r.body || jsonb_build_object('key', r.key, 'act', r.act)) p where r.batch = b.id;
+  if problems is not null then return problems; end if;
+
+  delete from app.register_entry e using app.register_row r where r.batch = b.id and r.act = 'remove' and e.type = b.type and e.key = r.key;
+  -- What is older than what stands adds its dated figures, and changes nothing else.
+  with put as (
+    insert into app.register_entry as e (type, key, place, title, body, from_day, to_day, number, qualifier, source, as_of, batch, signed_by, signed_name, signed_at)
+      select b.type, r.key, r.body ->> 'place', r.body -> 'title', r.body -> 'fields', (r.body ->> 'from')::date, (r.body ->> 'to')::date,
+        (r.body #>> '{number,value}')::bigint, r.body #>> '{number,qualifier}', b.source, b.as_of, b.id, by_sign_in, by_name, app.clock_now()
+      from app.register_row r where r.batch = b.id and r.act = 'put'
+      on conflict (type, key) do update set place = excluded.place, title = excluded.title, body = excluded.body, from_day = excluded.from_day, to_day = excluded.to_day,
+        number = excluded.number, qualifier = excluded.qualifier, source = excluded.source, as_of = excluded.as_of, batch = excluded.batch,
+        signed_by = excluded.signed_by, signed_name = excluded.signed_name, signed_at = excluded.signed_at
+        where e.as_of <= excluded.as_of
+      returning e.id, e.key)
+  -- What flowed at one time is stated anew as a whole.
+  delete from app.register_figure f using put p, jsonb_array_elements(t.measures) m where f.entry = p.id and f.measure = m ->> 'name' and m ->> 'sort' = 'flow';
+  insert into app.register_figure as f (entry, measure, as_of, value, qualifier, source)
+    select e.id, x.measure, x.as_of, (x.figure ->> 'value')::bigint, x.figure ->> 'qualifier', b.source
+    from app.register_row r join app.register_entry e on e.type = b.type and e.key = r.key
+    cross join lateral (
+      select 'number' as measure, b.as_of, r.body -> 'number' as figure
+      union all select m ->> 'name', case m ->> 'sort' when 'stock' then b.as_of else coalesce((r.body ->> 'from')::date, b.as_of) end, r.body -> 'measures' -> (m ->> 'name')
+        from jsonb_array_elements(t.measures) m where r.body -> 'measures' ? (m ->> 'name') and (m ->> 'sort' = 'stock' or e.batch = b.id)) x
+    where r.batch = b.id and r.act = 'put'
+    on conflict (entry, measure, as_of) do update set value = excluded.value, qualifier = excluded.qualifier, source = excluded.source;
+  update app.register_batch x set state = 'signed', signed_by = by_sign_in, signed_name = by_name, signed_at = app.clock_now() where x.id = b.id;
+  return '[]';
+end $$;
+comment on function app.apply_batch(uuid, uuid, text) is 'Makes the rows of a batch stand and signs it; or answers problems [{row, field, rule}] that have come up since, and changes nothing.';
+
+-- A row that was loaded before is not loaded again: what staff have changed since stays.
+create function app.load_entries(of_type text, load jsonb) returns integer
+  language plpgsql security definer set search_path = ''
+  as $$
+declare
+  made uuid;
+  rows jsonb;
+  problems jsonb;
+begin
+  select jsonb_agg(i.item || jsonb_build_object('row', i.n)) into rows from jsonb_array_elements(load -> 'rows') with ordinality i (item, n)
+    where not exists (select from app.register_row r join app.register_batch b on b.id = r.batch
+      where r.key = i.item ->> 'key' and b.type = of_type and b.state = 'signed' and b.as_of = (load ->> 'as_of')::date and r.body = app.entry_body(i.item));
+  if rows is null then return 0; end if;
+  insert into app.register_batch (type, place, as_of, source, expected, made_name, made_at)
+    values (of_type, load ->> 'place', (load ->> 'as_of')::date, load ->> 'source', jsonb_array_length(rows), load ->> 'source', app.clock_now()) returning id into made;
+  problems := app.put_batch_rows(made, rows);
+  if problems = '[]' then problems := app.apply_batch(made, null, load ->> 'source'); end if;
+  assert problems = '[]', of_type || ' ' || problems::text;
+  return jsonb_array_length(rows);
+end $$;
+comment on function app.load_entries(text, jsonb) is
+  'For seeds: entries {place, as_of, source, rows: [EntryBody]} of a type, signed at once; answers how many were new. Any problem of a row stops it.';
