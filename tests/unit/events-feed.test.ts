@@ -63,7 +63,7 @@ describe('a feed', () => {
     ]);
     expect(of(exhibition).map(({ start, end }) => [start, end])).toEqual([
       ['2026-06-05', '2026-06-08'],
-      ['2026-06-19', '2026-06-22'],
+      ['2026-06-20', '2026-06-23'],
       ['2026-07-03', '2026-07-06'],
     ]);
     expect(mine.map((one) => [one.uid.split('@')[0], one.start, one.end, one.cancelled])).toEqual(

@@ -147,7 +147,8 @@ export function when(locale: string, { starts_at, ends_at, all_day }: Pick<Kept,
     new Date(iso).toLocaleDateString(tag, { month: 'long', day: 'numeric', weekday: 'short', timeZone });
   const clock = (iso: string) =>
     new Date(iso).toLocaleTimeString(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-  const [from, to] = [day(starts_at), day(ends_at)];
+  // whole days end at the midnight after
+  const [from, to] = [day(starts_at), day(all_day ? new Date(Date.parse(ends_at) - 1).toISOString() : ends_at)];
   if (all_day) return from === to ? from : `${from} – ${to}`;
   return from === to
     ? `${from} ${clock(starts_at)}–${clock(ends_at)}`

@@ -41,10 +41,10 @@ function at(name: string, allDay: boolean, ...times: string[]): Property {
     : [name, { tzid: ZONE }, 'date-time', ...times.map((time) => `${time}:00`.slice(0, 19))];
 }
 
-/** First and last moment; the last day of a whole-day event is named by the day after (RFC 5545 §3.6.1). */
+/** First moment and the one after the last: of whole days the day after (RFC 5545 §3.6.1). */
 const lasting = (allDay: boolean, start: string, end: string): Property[] => [
   at('dtstart', allDay, start),
-  at('dtend', allDay, allDay ? nextDay(end.slice(0, 10)) : end),
+  at('dtend', allDay, end),
 ];
 
 function recurrence({ freq, interval, days, until, count }: Rule, allDay: boolean): Property {
@@ -89,7 +89,9 @@ function common(event: FeedEvent, { site, locale, cancelled }: Place, off: boole
  * was cancelled stays, as a withdrawn event does: what vanished from a feed would stay in calendars that fetched it.
  */
 export function components(event: FeedEvent, place: Place): Component[] {
-  const { all_day: allDay, start, end, rule, dates, except, changes } = event;
+  const { all_day: allDay, start, rule, dates, except, changes } = event;
+  // an event names its last day, a date of it the midnight after
+  const end = allDay ? nextDay(event.end.slice(0, 10)) : event.end;
   const withdrawn = event.status === 'withdrawn';
   const [only] = changes;
   // RECURRENCE-ID needs a set of dates: an event of one date is moved and cancelled as a whole
