@@ -60,7 +60,7 @@ export const DOORS: Record<string, string[]> = {
   // What a page is written with: no session, no network, only drafts and records (outbox/note), and telling a code offline.
   inline: ['own:rules', 'outbox/note', 'outbox/sha256', 'contract', 'exercise', 'ui'],
   // What comes after the page.
-  late: ['own:rules', 'own:state', 'outbox/index', 'contract', 'ui'],
+  late: ['own:rules', 'own:state', 'outbox/index', 'map', 'contract', 'ui'],
   component: ['own:*', 'exercise', 'ui', 'type:i18n', 'contract'],
   map: ['own:*', 'ui', 'contract'],
   exercise: ['ui', 'contract'],

@@ -17,11 +17,22 @@ export async function isOurs(response: Response): Promise<boolean> {
   return (await response.clone().text()).includes(MARK);
 }
 
-/** One copy of a page whatever its query says (`?src=pwa`, a shared link's marks); a chosen period is another page. */
+/** What makes another page of an address, sorted: a period, a filter, a page of a list. As src/server/pages/address.ts has it. */
+const TURNS: Record<string, string[]> = {
+  '/awareness': ['period'],
+  '/venues': ['accessible', 'after', 'bookable', 'district', 'q', 'type'],
+  '/works': ['kind', 'page'],
+};
+
+/** One copy of a page whatever else its query says: `?src=pwa`, a shared link's marks. */
 export function keyOf(address: string): string {
   const url = new URL(address);
-  const period = url.searchParams.get('period');
-  url.search = period ? `?period=${encodeURIComponent(period)}` : '';
+  const path = url.pathname.replace(/^\/(?:zh-hant|en)(?=\/)/, '');
+  const turns = (TURNS[path] ?? []).flatMap((name) => {
+    const value = url.searchParams.get(name);
+    return value ? [[name, value]] : [];
+  });
+  url.search = new URLSearchParams(turns).toString();
   url.hash = '';
   return url.href;
 }

@@ -44,6 +44,9 @@ test('a foreign origin is never a page', () => {
 test('one copy of a page is kept whatever its query says, but a period is another page', () => {
   expect(keyOf(`${origin}/?src=pwa#x`)).toBe(`${origin}/`);
   expect(keyOf(`${origin}/awareness?from=a&period=2026Q3`)).toBe(`${origin}/awareness?period=2026Q3`);
+  expect(keyOf(`${origin}/en/venues?from=singlemessage&type=base&district=330302`)).toBe(
+    `${origin}/en/venues?district=330302&type=base`,
+  );
 });
 
 test('scripts of a page and what they import at once are found', () => {

@@ -3,6 +3,15 @@ import { LOCALE_PREFIX } from '../../contract/locales.ts';
 /** Query parameters that change a public page, by the page's path without its language. Every other one is ignored. */
 const QUERY: Record<string, Record<string, RegExp>> = {
   '/awareness': { period: /^[\w-]{1,16}$/ },
+  '/venues': {
+    type: /^[a-z][a-z0-9_]{1,39}$/,
+    district: /^\d{6}$/,
+    accessible: /^1$/,
+    bookable: /^1$/,
+    q: /^.{1,40}$/,
+    after: /^.{1,200}$/,
+  },
+  '/works': { kind: /^[a-z0-9][a-z0-9_-]{0,59}$/, page: /^[1-9]\d{0,3}$/ },
   // answered by a redirect, which is never kept
   '/certificate': { code: /^.{1,24}$/ },
 };

@@ -24,7 +24,7 @@ export interface MapData {
 export const latLng = ([lng, lat]: Position): L.LatLngTuple => [lat, lng];
 
 /** Styles are asked for now: no page pays for them before. */
-function style(address: string): Promise<void> {
+export function style(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address });
     link.onload = () => resolve();
@@ -46,7 +46,8 @@ function popup({ id, name, place }: MapPoint, words: Record<string, string>): HT
   return box;
 }
 
-function attribute(map: L.Map, tiles: MapData['tiles'], words: Record<string, string>) {
+/** Who made what lies under the map, and the number under which it was approved. */
+export function attribute(map: L.Map, tiles: MapData['tiles'], words: Record<string, string>) {
   // the default prefix leads to another site
   map.attributionControl.setPrefix(false);
   const text = tiles ? tiles.attribution : (words.map_plain ?? '');

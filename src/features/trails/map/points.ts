@@ -1,9 +1,7 @@
 /** The list beside the map: every marker can be found without hitting it. */
-import type { MapPoint } from './map.ts';
-
 export function listPoints(
   place: HTMLElement,
-  points: MapPoint[],
+  points: { name: string }[],
   words: Record<string, string>,
   show: (index: number) => void,
 ): void {
