@@ -145,6 +145,32 @@ export interface VenuePage extends VenueCard {
   as_of: string;
 }
 
+export const BOOKING_STATES = ['asked', 'agreed', 'declined', 'cancelled'] as const;
+/**
+ * A school's visit to a bookable venue: asked by the school's staff (`ask_booking`), answered by the office of the venue's
+ * place (`answer_booking`), which afterwards says whether the school came (`mark_visit`). `bookings(place, from_day, locale)`:
+ * of a school (10 digits) its own, of any other place those at its venues. No pupil is named.
+ */
+export interface Booking {
+  id: string;
+  venue: { key: string; name: string; address: string | null };
+  school: { code: string; name: string };
+  /** Asia/Shanghai: YYYY-MM-DD, HH:MM */
+  day: string;
+  from_time: string;
+  to_time: string;
+  pupils: number;
+  state: (typeof BOOKING_STATES)[number];
+  /** what the office wrote with its answer */
+  note: string | null;
+  asked_by: string;
+  asked_at: string;
+  answered_by: string | null;
+  answered_at: string | null;
+  /** null: not said yet, or the day has not come */
+  visited: boolean | null;
+}
+
 /** A work on /works. `link` or `picture`. */
 export interface WorkCard {
   key: string;
