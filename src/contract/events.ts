@@ -20,7 +20,7 @@ export interface Rule {
   freq: 'daily' | 'weekly' | 'monthly';
   /** every so many days, weeks (from Monday) or months: 1–12 */
   interval: number;
-  /** weekly: weekdays; monthly: the n-th weekday ("2SA", "-1FR"); empty: that of the start */
+  /** weekly: weekdays (empty: that of the start); monthly: n-th weekdays ("2SA", "-1FR"; empty: the start's day of the month) */
   days: string[];
   /** last day (inclusive), or number of dates; both null: without end */
   until: string | null;
@@ -74,7 +74,7 @@ export interface EventBody {
   start: string;
   end: string;
   rule: Rule | null;
-  /** further starts, and starts of the rule that never were (EXDATE) */
+  /** further starts, after the first; and starts that never were (EXDATE), each a date of this event */
   dates: string[];
   except: string[];
   sign_up: SignUpRule | null;
@@ -83,7 +83,10 @@ export interface EventBody {
 export const SESSION_STATES = ['planned', 'cancelled', 'held', 'not_held'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
-/** One date of an event. `origin` is its first announced start and names it for ever, wherever it is moved. Instants are UTC ISO. */
+/**
+ * One date of an event. `origin` is its first announced start and names it for ever, wherever it is moved. Instants are UTC,
+ * `YYYY-MM-DDTHH:MM:SSZ`; whole days end at the midnight after the last one.
+ */
 export interface Session {
   origin: string;
   starts_at: string;
@@ -106,6 +109,36 @@ export interface Session {
   closes_at: string | null;
   /** a published brief of this date */
   brief: boolean;
+}
+
+/** A date as its office sees it (`api.event_sessions`). */
+export interface StaffSession extends Session {
+  /** why it was moved or cancelled, in all languages */
+  words: Words | null;
+  /** it is over, and nobody has told yet whether it was held */
+  unreported: boolean;
+}
+/** `api.agenda`: dates of a place and below. */
+export interface AgendaRow extends StaffSession {
+  event: string;
+  title: Words;
+  all_day: boolean;
+  type: string;
+  place: string;
+  place_name: Words;
+}
+/** `api.change_session`: `over` people have a place beyond a lowered capacity and keep it; `promoted` left the queue. */
+export interface SessionChange {
+  session: StaffSession;
+  over: number;
+  promoted: number;
+}
+/** `api.session_places`, asked by the phone itself: counts change while pages are cached. */
+export interface SessionPlaces {
+  origin: string;
+  taken: number;
+  waiting: number;
+  helping: number;
 }
 
 /** A date in a list: agenda, month. */
@@ -183,11 +216,13 @@ export interface FeedEvent {
   position?: Position;
   categories: string[];
   all_day: boolean;
+  /** as in EventBody: local times; whole days: 00:00 of the first and of the last day */
   start: string;
   end: string;
   rule: Rule | null;
   dates: string[];
   except: string[];
+  /** only dates that the rule or the lists above have */
   changes: { origin: string; starts_at: string; ends_at: string; cancelled: boolean }[];
 }
 
@@ -227,19 +262,27 @@ export const EVENT_TOKEN_PATTERN = /^[A-Za-z0-9_-]{22}$/;
 /** What a door needs to scan without network (`api.door`): no ticket can be made from it. */
 export interface Door {
   event: string;
-  title: string;
+  title: Words;
   origin: string;
   starts_at: string;
   ends_at: string;
   state: SessionState;
   capacity: number | null;
-  /** hash: first 32 hex digits of the SHA-256 of the code; scans: on which devices it was let in already */
+  server_now: string;
+  /** hash: first 32 hex digits of the SHA-256 of the code; scans: on which devices it was let in already, as they arrived */
   tickets: {
     hash: string;
     as: 'guest' | 'helper';
     party: number;
     state: Ticket['state'];
-    scans: { id: string; device: string; at: string; people: number; by: string }[];
+    scans: {
+      id: string;
+      device: string;
+      at: string;
+      people: number;
+      by: string;
+      verdict: Exclude<ScanVerdict, 'seen' | 'unknown'>;
+    }[];
   }[];
   /** scans of codes that no ticket has */
   strangers: number;
@@ -257,8 +300,8 @@ export interface DoorScan {
   /** milliseconds since the scan was made */
   age: number;
 }
-/** accepted: counted · double: somebody else let the same ticket in before; kept and shown, counted once · unknown: kept, counts nothing */
-export type ScanVerdict = 'accepted' | 'seen' | 'double' | 'unknown' | 'rejected';
+/** accepted: counted · double: the party was inside already; kept and shown, counts nothing · unknown: a code that nobody holds */
+export type ScanVerdict = 'accepted' | 'seen' | 'double' | 'unknown';
 
 /** 余, 逾: over · 近: nearly · 突破: passed · sums of several: mixed. A qualifier is never dropped. */
 export const QUALIFIERS = ['exact', 'over', 'nearly', 'passed', 'mixed'] as const;
