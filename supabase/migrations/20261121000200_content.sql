@@ -17,9 +17,10 @@ alter table app.knowledge_point enable row level security;
 -- The tree of places: the city (level city), its districts (level county) and their schools (level school, by their ten
 -- digits: 学校标识码). Populations carry their source and date, because every rate needs a dated denominator.
 create table app.district (
-  code text primary key check (code ~ '^[0-9]{6}([0-9]{4})?$'),
+  code text primary key check (code ~ '^[0-9]+$'),
   parent text references app.district (code),
-  level text not null check (level in ('city', 'county', 'school') and (level = 'school') = (length(code) = 10)),
+  level text not null check (length(code) = case level when 'city' then 6 when 'county' then 6 when 'town' then 9 when 'community' then 12 when 'school' then 10 end
+    and level in ('city', 'county', 'town', 'community', 'school')),
   name jsonb not null check (name ? 'zh-Hans'),
   population integer check (population > 0),
   population_source text,

@@ -37,6 +37,7 @@ alter table private.recovery enable row level security;
 --   correct, total, marks  graded by the server; marks is one 0/1 per item of a monitoring form
 --   outcome       what the record counts as: see app.effect
 --   first_ever, first_in_month  this record made the person (in this month) a participant
+--   channel       placement that first brought the phone here, if it is a known one
 create table app.participation (
   id uuid primary key,
   person uuid not null references app.person (id),
@@ -56,6 +57,7 @@ create table app.participation (
   age_band text,
   first_ever boolean not null default false,
   first_in_month boolean not null default false,
+  channel text,
   body text not null
 );
 create index participation_person on app.participation (person);
@@ -132,10 +134,15 @@ comment on view app.figure is 'Rollup and tail; to be summed by whoever reads.';
 --   person         people: the record made a person a participant of the month; newcomers: for the first time at all
 --   block          a block of a lesson gone through; check, recall: first answers of those that ask (quiz: lesson/block)
 --   block_again    further ones: kept, worth nothing
+--   signup         sign-ups to dates of events (quiz: event), cancel: some taken back; whether there was a place is the ticket's matter (app.ticket)
+--   attend         a person was at a date of an event (quiz: event); attend_again: told once more
+--   vote           a vote (quiz: round/work), one per person and round; vote_again: of a joined passport, worth nothing
+--   channel        records that a placement led to (quiz: its code), people and newcomers among them
 -- What joins and class hours count as follows from a person's whole way through a class (app.class_act, below).
 create view app.record_effect as
   select p.id, p.outcome as kind, p.period,
-    case when p.kind in ('monitor', 'contest', 'round', 'stamp', 'game', 'block') then coalesce(p.quiz, '') else '' end as quiz,
+    case when p.kind in ('monitor', 'contest', 'round', 'stamp', 'game', 'block', 'vote') then coalesce(p.quiz, '')
+      when p.kind in ('signup', 'attend') then split_part(p.quiz, '/', 1) else '' end as quiz,
     coalesce(p.district, '') as district, coalesce(p.age_band, '') as age_band,
     coalesce(p.kp, 0)::smallint as kp,
     1::bigint as records, coalesce(p.correct, 0)::bigint as correct, coalesce(p.total, 0)::bigint as total,
@@ -156,7 +163,12 @@ create view app.record_effect as
   select p.id, 'person', app.month(p.occurred_at), '', coalesce(p.district, ''), coalesce(p.age_band, ''), 0::smallint,
     0, 0, 0, 0, 0, 1, p.first_ever::int
   from app.participation p
-  where p.first_in_month;
+  where p.first_in_month
+  union all
+  select p.id, 'channel', app.month(p.occurred_at), p.channel, coalesce(p.district, ''), coalesce(p.age_band, ''), 0::smallint,
+    1, 0, 0, 0, 0, p.first_in_month::int, p.first_ever::int
+  from app.participation p
+  where p.channel is not null;
 comment on view app.record_effect is 'Figures contributed by each ledger row by itself.';
 
 -- What the ledger rows of a pupil mean for a class, derived by app.class_acts_of: a seat was taken (pupil, sign 1) or left

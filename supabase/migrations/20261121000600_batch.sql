@@ -58,10 +58,20 @@ create function app.is_stamp(j jsonb) returns boolean
   $$;
 comment on function app.is_stamp(jsonb) is 'Are these the fields of a stamp?';
 
--- Class hours and tests of a class are held because the law asks for them: they are no reach and make nobody a participant.
+-- First announced start of a date of an event, as records name it.
+create function app.read_origin(t jsonb) returns timestamptz
+  language sql immutable set search_path = ''
+  as $$
+    select case when jsonb_typeof(t) = 'string' and t #>> '{}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$'
+      and pg_input_is_valid(t #>> '{}', 'timestamptz') then (t #>> '{}')::timestamptz end
+  $$;
+comment on function app.read_origin(jsonb) is 'A moment YYYY-MM-DDTHH:MM:SSZ, or null.';
+
+-- Class hours and tests of a class are held because the law asks for them: they are no reach and make nobody a participant;
+-- nor does a sign-up, before anybody has come.
 create function app.is_free(kind text, is_test boolean) returns boolean
   language sql immutable set search_path = ''
-  as $$ select kind not in ('profile', 'block', 'hour', 'seat') and not is_test $$;
+  as $$ select kind not in ('profile', 'block', 'hour', 'seat', 'signup', 'cancel') and not is_test $$;
 comment on function app.is_free(text, boolean) is 'Does a record of this kind, if it is no test of a class, make a person a participant of the month?';
 
 -- Reads the text of each element. `problem` is null where it is a well-formed record of a kind known here; which fields a
@@ -80,7 +90,10 @@ begin
         case when ages[u.ord] between 0 and 1e11 then ages[u.ord] else 0 end as age
       from unnest(batch) with ordinality u (t, ord)),
     named as materialized (
-      select *, case when jsonb_typeof(j) = 'object' and j ->> 'id' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+      select ord, t, age,
+        -- the placement that led here may stand on every record, and is none of the fields of its kind
+        case when j ->> 'ch' ~ '^[a-z0-9]{4,16}$' then j - 'ch' else j end as j,
+        case when jsonb_typeof(j) = 'object' and j ->> 'id' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
         then (j ->> 'id')::uuid end as id
       from raw),
     checked as (
@@ -88,7 +101,8 @@ begin
         when j is null or jsonb_typeof(j) <> 'object' then 'rejected:unparsable'
         when id is null then 'rejected:bad_id'
         when jsonb_typeof(j -> 'v') is distinct from 'number' or j ->> 'v' <> '1'
-          or coalesce(j ->> 'kind', '') not in ('answer', 'round', 'contest', 'monitor', 'profile', 'stamp', 'game', 'block', 'hour', 'seat') then 'rejected:upgrade'
+          or coalesce(j ->> 'kind', '') not in ('answer', 'round', 'contest', 'monitor', 'profile', 'stamp', 'game', 'block', 'hour', 'seat',
+            'signup', 'cancel', 'attend', 'vote') then 'rejected:upgrade'
         when coalesce(j ->> 'at', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z$' then 'rejected:bad_field'
         when not coalesce(case j ->> 'kind'
           when 'answer' then
@@ -134,6 +148,23 @@ begin
             and jsonb_typeof(j -> 'rev') = 'number' and j ->> 'rev' ~ '^[1-9][0-9]{0,5}$'
             and jsonb_typeof(j -> 'block') = 'string' and j ->> 'block' ~ '^[a-z0-9][a-z0-9-]{0,19}$'
             and jsonb_typeof(j -> 'choices') = 'string' and j ->> 'choices' ~ '^[A-L?]{0,12}$'
+          when 'signup' then
+            j - '{id,v,kind,at,event,origin,party,as,ticket}'::text[] = '{}'
+            and jsonb_typeof(j -> 'event') = 'string' and j ->> 'event' ~ '^[a-z0-9][a-z0-9-]{1,39}$' and app.read_origin(j -> 'origin') is not null
+            and jsonb_typeof(j -> 'party') = 'number' and j ->> 'party' ~ '^([1-9]|1[0-9]|20)$' and jsonb_typeof(j -> 'as') = 'string' and j ->> 'as' in ('guest', 'helper')
+            and jsonb_typeof(j -> 'ticket') = 'string' and j ->> 'ticket' ~ '^[0-9A-HJKMNP-TV-Z]{16}$'
+          when 'cancel' then
+            j - '{id,v,kind,at,signup}'::text[] = '{}'
+            and j ->> 'signup' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+          -- of a phone: what stood in the printed code; made by the server alone: who was let in with a ticket
+          when 'attend' then
+            jsonb_typeof(j -> 'event') = 'string' and j ->> 'event' ~ '^[a-z0-9][a-z0-9-]{1,39}$'
+            and (j - '{id,v,kind,at,event,token}'::text[] = '{}' and jsonb_typeof(j -> 'token') = 'string' and j ->> 'token' ~ '^[A-Za-z0-9_-]{22}$'
+              or j - '{id,v,kind,at,event,origin,ticket,people}'::text[] = '{}' and app.read_origin(j -> 'origin') is not null
+                and j ->> 'ticket' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' and j ->> 'people' ~ '^([1-9]|1[0-9]|20)$')
+          when 'vote' then
+            j - '{id,v,kind,at,round,work}'::text[] = '{}'
+            and jsonb_typeof(j -> 'round') = 'string' and length(j ->> 'round') <= 60 and jsonb_typeof(j -> 'work') = 'string' and length(j ->> 'work') <= 60
           -- made by the server alone, for a seat
           when 'hour' then
             j - '{id,v,kind,at,lesson,how,done}'::text[] = '{}' and j ->> 'lesson' ~ '^[a-z0-9][a-z0-9-]{1,39}$'

@@ -18,7 +18,7 @@ begin
   select c.school into my_school from app.seat s join app.class c on c.id = s.class where s.person = me;
 
   with elements as materialized (
-    select b.*, row_number() over (partition by b.id, b.problem is null order by b.ord) as nth,
+    select b.*, case when b.problem is null then b.body::jsonb ->> 'ch' end as channel, row_number() over (partition by b.id, b.problem is null order by b.ord) as nth,
       -- which guess of this batch it is, at this point or at a typed code
       row_number() over (partition by b.kind, b.j ->> 'proof', b.j ->> 'trail', b.j ->> 'point' order by b.ord) as guess,
       o.occurred, date_trunc('month', o.occurred at time zone 'Asia/Shanghai')::date as month
@@ -30,19 +30,23 @@ begin
     from elements where kind = 'profile' and problem is null order by occurred desc, ord desc limit 1),
   judged as materialized (
     select e.ord, e.id, e.body, e.kind, e.occurred, e.month, e.nth,
+      case when e.channel is not null and app.is_channel(e.channel) then e.channel end as channel,
       case
         when e.problem is not null then e.problem
         when k.id is not null then case when k.body = e.body then 'seen' else 'conflict' end
         when e.nth > 1 then case when e.body = first_value(e.body) over (partition by e.id, e.problem is null order by e.ord) then 'seen' else 'conflict' end
-        when e.kind in ('hour', 'seat') and not by_staff then 'rejected:upgrade'
+        when (e.kind in ('hour', 'seat') or e.kind = 'attend' and e.j ? 'ticket') and not by_staff then 'rejected:upgrade'
         when e.kind in ('answer', 'round') and z.slug is null then 'rejected:unknown_quiz'
         when e.kind = 'answer' and q.code is null then 'rejected:unknown_question'
         when e.kind = 'contest' and c.verdict = 'accepted'
           and row_number() over (partition by e.kind, e.j ->> 'attempt' order by e.ord) > 1 then 'closed'
-        else coalesce(c.verdict, m.verdict, s.verdict, g.verdict, b.verdict, 'accepted')
+        when e.kind = 'vote' and w.verdict = 'accepted'
+          and row_number() over (partition by e.kind, e.j ->> 'round', w.verdict order by e.ord) > 1 then 'closed'
+        else coalesce(c.verdict, m.verdict, s.verdict, g.verdict, b.verdict, v.verdict, w.verdict, 'accepted')
       end as verdict,
       case e.kind when 'contest' then c.quiz when 'stamp' then s.subject when 'game' then e.j ->> 'game'
         when 'block' then (e.j ->> 'lesson') || '/' || (e.j ->> 'block') when 'hour' then e.j ->> 'lesson' when 'seat' then e.j ->> 'class'
+        when 'signup' then v.subject when 'cancel' then v.subject when 'attend' then v.subject when 'vote' then (e.j ->> 'round') || '/' || (e.j ->> 'work')
         when 'monitor' then (e.j ->> 'quiz') || '@' || (e.j ->> 'version') else e.j ->> 'quiz' end as quiz,
       q.code as question, q.kp,
       case when e.kind = 'contest' then (e.j ->> 'attempt')::uuid end as attempt,
@@ -79,13 +83,20 @@ begin
       select * from app.judge_game(e.j ->> 'game', (e.j ->> 'rev')::int, e.j ->> 'choices') where e.kind = 'game' offset 0) g on true
     left join lateral (
       select * from app.judge_block(me, e.j ->> 'lesson', (e.j ->> 'rev')::int, e.j ->> 'block', e.j ->> 'choices', e.occurred)
-      where e.kind = 'block' offset 0) b on true),
+      where e.kind = 'block' offset 0) b on true
+    left join lateral (
+      select * from app.judge_event(me, e.kind, e.j, e.occurred, now_at) where e.kind in ('signup', 'cancel', 'attend') offset 0) v on true
+    left join lateral (
+      select * from app.judge_vote(me, e.j ->> 'round', e.j ->> 'work', e.occurred)
+      where e.kind = 'vote' offset 0) w on true),
   fresh as materialized (
     select g.*,
       case when g.kind = 'stamp' then
           case when row_number() over (partition by g.kind, g.quiz, app.day(g.occurred) order by g.occurred, g.ord) > 1
             or exists (select from app.stamp t where t.person = me and t.trail = split_part(g.quiz, '/', 1)
               and t.point = split_part(g.quiz, '/', 2) and t.day = app.day(g.occurred)) then 'stamp_again' else 'stamp' end
+        when g.kind = 'attend' and (row_number() over (partition by g.kind, g.quiz order by g.occurred, g.ord) > 1
+          or exists (select from app.attendance a where a.person = me and g.quiz = app.session_key(a.event, a.origin))) then 'attend_again'
         when g.kind = 'block' and g.block_outcome <> 'block' and (row_number() over (partition by g.kind, g.quiz order by g.occurred, g.ord) > 1
           or exists (select from app.participation t where t.person = me and t.kind = 'block' and t.quiz = g.quiz and t.outcome <> 'block_again')) then 'block_again'
         when g.kind = 'block' then g.block_outcome
@@ -102,9 +113,9 @@ begin
   put as (
     -- Sorted by id: phones that share records after a lost session would deadlock otherwise.
     insert into app.participation (id, person, kind, outcome, occurred_at, received_at, period, quiz, question, kp, attempt,
-      correct, total, marks, district, age_band, first_ever, first_in_month, body)
+      correct, total, marks, district, age_band, first_ever, first_in_month, channel, body)
     select id, me, kind, outcome, occurred, now_at, period, quiz, question, kp, attempt,
-      correct, total, marks, district, age_band, first_ever, first_in_month, body
+      correct, total, marks, district, age_band, first_ever, first_in_month, channel, body
     from fresh order by id
     on conflict (id) do nothing
     returning id)
@@ -153,7 +164,7 @@ comment on function api.record_participation(integer, text, timestamptz, text[],
   'Appends participation records (JSON texts, at most 200, 4 KB each) for the caller and answers one verdict each, in order (BatchReply). ages: milliseconds since each record was made, as measured by the phone.';
 
 -- What follows from newly inserted records, in the same transaction: figures, person-months, first monitoring attempts,
--- used contest attempts, stamps, class hours, the person's profile.
+-- used contest attempts, stamps, class hours, tickets, attendance, the person's profile.
 create function app.settle(me uuid, inserted uuid[]) returns void
   language plpgsql security definer set search_path = ''
   as $$
@@ -177,6 +188,8 @@ begin
   end if;
   if 'stamp' = any (kinds) then perform app.settle_stamps(me, inserted); end if;
   if kinds && '{block,hour,seat,contest}' then perform app.derive_class_acts(me); end if;
+  if kinds && '{signup,cancel}' then perform app.settle_tickets(me, inserted); end if;
+  if 'attend' = any (kinds) then perform app.derive_attendance(me); end if;
   if 'contest' = any (kinds) then
     update app.contest_attempt a set record = p.id
       from app.participation p where p.id = any (inserted) and p.kind = 'contest' and a.id = p.attempt;

@@ -139,6 +139,7 @@ begin
   delete from app.seat where person = of_person;
   update app.contest_attempt set seat = null where person = of_person;
   perform app.cut_claims(of_person);
+  perform app.cut_tickets(of_person);
 end $$;
 comment on function app.cut_person(uuid) is 'Makes a person''s rows belong to nobody; figures stay.';
 
@@ -183,6 +184,8 @@ begin
       case when outcome in ('monitor', 'monitor_fast')
         and row_number() over (partition by outcome in ('monitor', 'monitor_fast'), quiz, period order by occurred_at, id) > 1
         then 'monitor_again'
+        when kind = 'attend' then case when row_number() over (partition by kind, quiz order by occurred_at, id) > 1 then 'attend_again' else 'attend' end
+        when kind = 'vote' then case when row_number() over (partition by kind, split_part(quiz, '/', 1) order by occurred_at, id) > 1 then 'vote_again' else 'vote' end
         when kind = 'stamp' then case when row_number() over (partition by kind, quiz, app.day(occurred_at) order by occurred_at, id) > 1
           then 'stamp_again' else 'stamp' end
         when outcome in ('check', 'recall') and row_number() over (partition by outcome in ('check', 'recall'), quiz order by occurred_at, id) > 1
@@ -198,6 +201,7 @@ begin
   perform app.derive_stamps(target);
   perform app.merge_claims(source, target);
   perform app.merge_seats(source, target);
+  perform app.merge_tickets(source, target);
   insert into app.person_month select target, month from app.person_month where person = source on conflict do nothing;
   delete from app.person_month where person = source;
   insert into app.monitor_first select target, quiz, period from app.monitor_first where person = source on conflict do nothing;

@@ -21,7 +21,7 @@ create table app.role_right (
   role text not null references app.role (name),
   "right" text not null check ("right" in ('people.manage', 'audit.read', 'content.write', 'content.review', 'content.export',
     'figures.see', 'figures.release', 'items.see', 'posters.make', 'counter.serve', 'rewards.manage', 'schools.manage',
-    'classes.manage', 'classes.teach')),
+    'classes.manage', 'classes.teach', 'events.manage', 'registers.manage', 'registers.sign')),
   second_factor boolean not null,
   primary key (role, "right")
 );
@@ -29,10 +29,11 @@ alter table app.role_right enable row level security;
 insert into app.role_right
   select r.role, x, r.role in ('city_admin', 'city_editor', 'reviewer') or x = 'content.export'
   from (values
-    ('city_admin', '{people.manage,audit.read,content.export,figures.see,figures.release,items.see,posters.make,counter.serve,rewards.manage,schools.manage}'::text[]),
-    ('city_editor', '{content.write,content.export,figures.see,items.see,posters.make,rewards.manage}'),
-    ('reviewer', '{content.review,figures.see,figures.release,items.see,posters.make}'),
-    ('district', '{people.manage,content.write,figures.see,items.see,posters.make,counter.serve,rewards.manage,schools.manage}'),
+    ('city_admin', '{people.manage,audit.read,content.export,figures.see,figures.release,items.see,posters.make,counter.serve,rewards.manage,schools.manage,registers.manage,registers.sign}'::text[]),
+    ('city_editor', '{content.write,content.export,figures.see,items.see,posters.make,rewards.manage,events.manage,registers.manage}'),
+    ('reviewer', '{content.review,figures.see,figures.release,items.see,posters.make,registers.sign}'),
+    ('district', '{people.manage,content.write,figures.see,items.see,posters.make,counter.serve,rewards.manage,schools.manage,
+      events.manage,registers.manage,registers.sign}'),
     ('school_admin', '{people.manage,posters.make,classes.manage,classes.teach}'),
     ('teacher', '{classes.teach}'),
     ('counter', '{posters.make,counter.serve}')) r (role, rights), unnest(r.rights) x;

@@ -64,7 +64,7 @@ begin
   perform app.need_right('people.manage');
   select array_agg(distinct b) into mine from app.places_of('people.manage') p, app.place_and_below(p) b
     join app.district d on d.code = b
-    where case when people.school is null then d.level <> 'school' or b = p else b = people.school end;
+    where case when people.school is null then d.level in ('city', 'county') or b = p else b = people.school end;
   return jsonb_build_object(
     'people', (select coalesce(jsonb_agg(jsonb_build_object('sign_in', s.sign_in, 'name', s.name,
         'email', (select u.email from auth.users u where u.id = s.sign_in),

@@ -21,7 +21,7 @@ declare
 begin
   -- First by itself: a day without end has no school year.
   if not coalesce(year between '2000-09-01' and app.school_year(app.day(app.clock_now())) + interval '1 year', false) then perform app.refuse('bad_argument'); end if;
-  if not exists (select from app.district d where d.code = open_roster.place and d.level <> 'school') or year <> app.school_year(year)
+  if not exists (select from app.district d where d.code = open_roster.place and d.level in ('city', 'county')) or year <> app.school_year(year)
     or not coalesce(as_of between '2000-01-01' and app.day(app.clock_now()), false)
     or not app.is_text(to_jsonb(source), 100) or coalesce(rows, 0) not between 1 and 10000 then perform app.refuse('bad_argument'); end if;
   -- What never arrived whole is of no use to anybody.

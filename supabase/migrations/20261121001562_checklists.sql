@@ -57,7 +57,7 @@ begin
     with lists as materialized (select l.slug, l.body, (select array_agg(i ->> 'id') from jsonb_array_elements(l.body -> 'items') i) as items
       from app.checklist l where l.year = school_checks.year and l.status = 'published'),
     -- a city by its counties, a county by its schools
-    below as (select d.code, d.name from app.district d where case here.level when 'school' then d.code = here.code else d.parent = here.code end),
+    below as (select d.code, d.name from app.district d where case here.level when 'school' then d.code = here.code else d.parent = here.code and d.level in ('county', 'school') end),
     schools as (
       select b.code, b.name, x.school from below b left join lateral (
         select b.code as school where here.level <> 'city' union all select d.code from app.district d where here.level = 'city' and d.parent = b.code) x on true),

@@ -135,7 +135,7 @@ begin
   -- The rows: districts of a city, schools of a district, grades of a school.
   select coalesce(jsonb_object_agg(d.code, case d.level when 'county' then
       coalesce((select jsonb_agg(s.code) from app.district s where s.parent = d.code and s.level = 'school'), '[]') else jsonb_build_array(d.code) end), '{}')
-    into members from app.district d where d.parent = here.code or here.level = 'school' and d.code = here.code;
+    into members from app.district d where d.parent = here.code and d.level in ('county', 'school') or here.level = 'school' and d.code = here.code;
   select coalesce(jsonb_object_agg(s, jsonb_build_array(s)), '{}'), jsonb_build_object(here.code, coalesce(jsonb_agg(s), '[]'))
     into each, everyone from jsonb_each(members) e, jsonb_array_elements_text(e.value) s;
   select coalesce(jsonb_object_agg(c.key, c.counts), '{}') into rows from app.course_counts(members, course_rates.year, here.level = 'school') c;
