@@ -1,6 +1,6 @@
 -- Documents: everything that staff write, whatever its kind, lives here as revisions; what is live is put into the typed
 -- tables by app.publish_revision. Kinds: question, quiz, fact, trail (with its checkpoints), game, gift, lesson, course,
--- checklist, and points: the one document of the rules by which points are given.
+-- checklist, event, brief (of one date of an event), and points: the one document of the rules by which points are given.
 --
 -- A revision is never changed after it was saved, only its state moves:
 --   draft → review → published → superseded | withdrawn      (review → draft again when it is given back)
@@ -9,7 +9,7 @@
 
 create function app.is_kind(kind text) returns boolean
   language sql immutable set search_path = ''
-  as $$ select coalesce(kind in ('question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points', 'lesson', 'course', 'checklist'), false) $$;
+  as $$ select coalesce(kind in ('question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points', 'lesson', 'course', 'checklist', 'event', 'brief'), false) $$;
 comment on function app.is_kind(text) is 'Is this a kind of document?';
 
 -- One row per document: what lists and filters need of its newest revision (head), and which revision is live.
@@ -103,8 +103,8 @@ create function app.index_document(kind text, key text, body jsonb)
       left(body ->> 'kind', 20),
       case when jsonb_typeof(body -> 'stages') = 'array' then array(select jsonb_array_elements_text(body -> 'stages')) end,
       case when jsonb_typeof(body -> 'facts') = 'array' then array(select jsonb_array_elements_text(body -> 'facts')) end,
-      -- a quiz or a gift holds from its opening to its closing day
-      app.read_date(coalesce(body ->> 'valid_from', body ->> 'opens_on', left(body ->> 'opens_at', 10))),
+      -- a quiz or a gift holds from its opening to its closing day, an event from its first date on
+      app.read_date(coalesce(body ->> 'valid_from', body ->> 'opens_on', left(coalesce(body ->> 'opens_at', body ->> 'start'), 10))),
       app.read_date(coalesce(body ->> 'valid_to', body ->> 'closes_on', left(body ->> 'closes_at', 10))),
       w.search, app.bigrams(w.search)
     from w
@@ -155,6 +155,8 @@ begin
     when 'lesson' then perform app.put_lesson(body || jsonb_build_object('slug', of_key, 'revision', of_revision));
     when 'course' then perform app.put_course(body || jsonb_build_object('slug', of_key));
     when 'checklist' then perform app.put_checklist(body || jsonb_build_object('slug', of_key));
+    when 'event' then perform app.put_event(body || jsonb_build_object('slug', of_key, 'revision', of_revision));
+    when 'brief' then perform app.put_brief(body || jsonb_build_object('slug', of_key));
   end case;
   update private.document_revision r set status = 'superseded' where r.kind = of_kind and r.key = of_key and r.status = 'published';
   update private.document_revision r set status = 'published', published_at = app.clock_now(), reviewed_at = app.clock_now(),

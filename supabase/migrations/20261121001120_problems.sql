@@ -208,6 +208,8 @@ begin
     when 'lesson' then return query select * from app.lesson_problems(of_key, body);
     when 'course' then return query select * from app.course_problems(of_key, body);
     when 'checklist' then return query select * from app.checklist_problems(of_key, body);
+    when 'event' then return query select * from app.event_problems(of_key, body);
+    when 'brief' then return query select * from app.brief_problems(of_key, body);
     else return query select * from app.fact_problems(of_key, body);
   end case;
 end $$;

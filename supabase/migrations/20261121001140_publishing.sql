@@ -203,6 +203,8 @@ begin
       update app.lesson l set status = 'withdrawn' where l.slug = d.key;
     when 'course' then update app.course c set status = 'withdrawn' where c.slug = d.key;
     when 'checklist' then update app.checklist c set status = 'withdrawn' where c.slug = d.key;
+    when 'event' then perform app.withdraw_event(d.key);
+    when 'brief' then update app.brief b set status = 'withdrawn' where b.slug = d.key;
     -- Points are always given by some rules.
     when 'points' then perform app.refuse('in_use');
   end case;
