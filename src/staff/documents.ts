@@ -5,7 +5,7 @@ import type { Locale } from '../contract/locales.ts';
 
 export const KINDS = [
   ...(['question', 'quiz', 'fact', 'trail', 'game', 'gift', 'points'] as const),
-  ...(['lesson', 'course', 'checklist'] as const),
+  ...(['lesson', 'course', 'checklist', 'event', 'brief'] as const),
 ] as const;
 export type Kind = (typeof KINDS)[number];
 export type Status = 'draft' | 'review' | 'published' | 'withdrawn';

@@ -59,6 +59,18 @@ const FIELDS: Record<Kind, readonly Field[]> = {
   ],
   course: [...['title', 'summary'].flatMap((name) => spoken(name, [name])), ...plain('stage lessons')],
   checklist: [...spoken('title', ['title']), ...plain('year source items')],
+  event: [
+    ...['title', 'summary', 'text'].flatMap((name) => spoken(name, [name])),
+    ...plain('start end all_day rule dates except place venue'),
+    ...spoken('where', ['where']),
+    ...plain('position type entries topics campaign'),
+    ...['organiser', 'partners'].flatMap((name) => spoken(name, [name])),
+    ...plain('audience spoken accessible'),
+    ...spoken('access', ['access']),
+    ...plain('size sign_up picture'),
+    ...spoken('picture_alt', ['picture_alt']),
+  ],
+  brief: [...['title', 'text'].flatMap((name) => spoken(name, [name])), ...plain('event origin figures pictures')],
   points: [
     ...plain('daily'),
     ...POINT_KINDS.flatMap((kind) =>
