@@ -6,7 +6,7 @@ import ICAL from 'ical.js';
 import { datesBetween, horizonOf } from '../dates.ts';
 import { DAY_MS, dayOf, localAt, MOST } from '../event.ts';
 import { clean } from './clean.ts';
-import { ruleOf, startsOf, TooOften } from './series.ts';
+import { BadRule, ruleOf, startsOf, TooOften } from './series.ts';
 import { brokenLine, decode, excerpt, type Part, split } from './split.ts';
 import { ICS_LIMITS, type IcsEvent, type IcsNote, type IcsProblem, type IcsRead, type IcsRefusal } from './types.ts';
 import { cityMs, type Zone, zonesOf } from './zones.ts';
@@ -25,9 +25,13 @@ interface Read {
 }
 type ZoneOf = (tzid: string | null) => Zone;
 
+const REAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-6]\d(?:Z)?)?$/;
+
 /** A time of a component with its zone. */
 function timeOf(component: ICAL.Component, name: string, zoneOf: ZoneOf) {
   const property = component.getFirstProperty(name);
+  // the 99th of a thirteenth month would quietly become a day of the next year
+  if (property && !REAL.test(`${property.jCal[3]}`)) throw new Refused('bad_date');
   const time = property?.getFirstValue();
   if (!property || !(time instanceof ICAL.Time)) return null;
   if (!(time.year >= 1970 && time.year <= 2100) || Number.isNaN(cityMs(time, zoneOf(null))))
@@ -160,6 +164,7 @@ function texts(component: ICAL.Component, notes: Set<IcsNote>) {
 const refusalOf = (error: unknown): IcsRefusal => {
   if (error instanceof Refused) return error.rule;
   if (error instanceof TooOften) return 'too_often';
+  if (error instanceof BadRule) return 'bad_rule';
   return /recur|frequency|byday|BY[A-Z]+|interval|count|until/i.test(`${error}`) ? 'bad_rule' : 'bad_date';
 };
 

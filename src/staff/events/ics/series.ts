@@ -2,11 +2,15 @@
 import type ICAL from 'ical.js';
 import type { Rule } from '../../../contract/events.ts';
 import { horizonOf, ruleStarts } from '../dates.ts';
-import { DAY_MS, dayOf, localAt, MOST_INTERVAL, nthOf, weekdayOf } from '../event.ts';
+import { DAY_MS, dayOf, localAt, MOST_COUNT, MOST_INTERVAL, nthOf, weekdayOf } from '../event.ts';
 import { ICS_LIMITS } from './types.ts';
 import { cityMs, localOf, SHANGHAI_MS, type Zone } from './zones.ts';
 
 export class TooOften extends Error {}
+export class BadRule extends Error {}
+
+/** Longest pause that anybody means; the iterator steps through longer ones day by day, and would not come back. */
+const MOST_STEP = 400;
 
 export interface Starts {
   /** local times of the city, in order */
@@ -20,14 +24,16 @@ export interface Starts {
 /** Starts by a rule of RFC 5545, reckoned in its own zone and told in the city's time, up to the horizon. */
 export function startsOf(recur: ICAL.Recur, first: ICAL.Time, zone: Zone, today: string): Starts {
   if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(recur.freq)) throw new TooOften();
-  const { until } = recur;
+  if (recur.interval > MOST_STEP) throw new BadRule();
+  // 9999-12-31 is how some programs write "for ever"
+  const until = recur.until && recur.until.year <= 2100 ? recur.until : null;
   // the last moment: a day ends with its last minute, a time is one of its zone
   const last = until ? cityMs(until, zone) + (until.isDate ? DAY_MS - 1 : 0) : Number.POSITIVE_INFINITY;
   const end = until && { until: dayOf(localAt(last)) };
   const told = (more: boolean): Starts => ({ starts, more, until: end?.until ?? null });
   const own = recur.clone();
   // without it the iterator would compare local times with one of UTC
-  if (until) own.until = null as unknown as ICAL.Time;
+  if (recur.until) own.until = null as unknown as ICAL.Time;
   const horizon = horizonOf(today);
   const starts: string[] = [];
   const iterator = own.iterator(first);
@@ -66,11 +72,13 @@ export function ruleOf(
   const days: string[][] =
     freq === 'daily' ? [[]] : freq === 'weekly' ? [[...new Set(starts.map(weekdayOf))]] : [nths, [...lasts]];
   const end = more
-    ? { until, count: recur.count ? recur.count - skipped : null }
+    ? { until, count: recur.count ? Math.min(recur.count - skipped, MOST_COUNT) : null }
     : { until: dayOf(starts.at(-1) ?? start), count: null };
+  // as many days as the series names itself: two dates alone would fit many rules
+  const most = Math.max(1, (recur.parts['BYDAY'] as string[] | undefined)?.length ?? 1);
   for (const own of days) {
     const rule: Rule = { freq, interval, days: own, ...end };
-    if (own.length <= 7 && ruleStarts({ start, rule }, horizonOf(today)).join() === starts.join()) return rule;
+    if (own.length <= most && ruleStarts({ start, rule }, horizonOf(today)).join() === starts.join()) return rule;
   }
   return null;
 }
