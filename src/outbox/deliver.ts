@@ -21,7 +21,7 @@ export type Outcome =
 const KEEPALIVE_BYTES = 60_000;
 
 /** Milliseconds since the row was made: by the forward-only clock within the page that made it, else by the wall clock. */
-export function ageOf(row: QueueRow, clock: Clock): number {
+export function ageOf(row: Pick<QueueRow, 'session' | 'mono' | 'wall'>, clock: Clock): number {
   const age = row.session === clock.session ? clock.mono() - row.mono : clock.now() - row.wall;
   return Math.max(0, Math.round(age));
 }

@@ -1,7 +1,10 @@
 /** What the worker may keep, and under which name; pure. */
 
-/** Pages that belong to one person, what has to be asked anew each time (a certificate may be withdrawn), and what is no page. */
-const NEVER = /^\/(?:(?:zh-hant|en)\/)?(?:staff|teach|rest|auth|healthz|certificate)(?:\/|$)/;
+/**
+ * Pages that belong to one person, what has to be asked anew each time (a certificate may be withdrawn), and what is no page.
+ * The door is a page without anybody's data, and opens where there is no network.
+ */
+const NEVER = /^\/(?:(?:zh-hant|en)\/)?(?:staff(?!\/door$)|teach|rest|auth|healthz|certificate)(?:\/|$)/;
 const MARK = '<meta name="qingtu" content="page"';
 
 /** Whether an address is a public page of this origin. */

@@ -34,8 +34,15 @@ test.each([
   '/en/certificate/0000000000',
 ])('%s is left to the network', (path) => expect(isPage(new URL(path, origin), origin)).toBe(false));
 
-test.each(['/', '/en', '/quiz/daily', '/zh-hant/help', '/staffage'])('%s is a page', (path) =>
-  expect(isPage(new URL(path, origin), origin)).toBe(true));
+test.each([
+  '/',
+  '/en',
+  '/quiz/daily',
+  '/zh-hant/help',
+  '/staffage',
+  '/staff/door',
+  '/en/staff/door',
+])('%s is a page', (path) => expect(isPage(new URL(path, origin), origin)).toBe(true));
 
 test('a foreign origin is never a page', () => {
   expect(isPage(new URL('https://elsewhere.example/'), origin)).toBe(false);

@@ -9,7 +9,7 @@ export function Attend({ words, passport }: Props) {
   const own = Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith('attend_')));
   return (
     <section id="attend" class="card attend stack tight" data-words={JSON.stringify(own)} aria-live="polite" hidden>
-      <h2 />
+      <h2>{words.attend_noting}</h2>
       <p />
       <div class="row">
         <button class="btn" type="button" hidden>

@@ -1,13 +1,13 @@
 import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Scanner } from '../../ui/scan/Scanner.tsx';
-import type { CounterWords } from './words.ts';
+import type { ScanFieldWords } from './words.ts';
 
 /** A phone held before the camera is one person's, however long it stays there. */
 const SAME_MS = 60_000;
 
 interface Props {
-  words: CounterWords;
+  words: ScanFieldWords;
   found: (text: string) => void;
   closed: () => void;
 }

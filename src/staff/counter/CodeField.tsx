@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useCallback, useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
 import { Camera } from './Camera.tsx';
-import type { CounterWords } from './words.ts';
+import type { ScanFieldWords } from './words.ts';
 
 /** What others may do with the field. */
 export interface CodeFieldHandle {
@@ -11,7 +11,7 @@ export interface CodeFieldHandle {
 }
 
 interface Props {
-  words: CounterWords;
+  words: ScanFieldWords;
   label: string;
   hint: string;
   /** `seen`: by the camera, before which a phone is held for longer than a moment */

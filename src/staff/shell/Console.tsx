@@ -33,13 +33,15 @@ interface Props {
   need?: Right | readonly Right[];
   /** also open to somebody whose second factor is still missing: where one sets it up */
   firstFactor?: boolean;
+  /** works without a network, once somebody has signed in in this tab */
+  offline?: boolean;
   /** mounted only for somebody who may be here */
   children: (me: Me) => ComponentChildren;
 }
 
 /** Frame of a console page: who is there, what they may see, messages, and the way back in. */
-export function Console({ shell, need, firstFactor, children }: Props) {
-  const standing = useMe();
+export function Console({ shell, need, firstFactor, offline, children }: Props) {
+  const standing = useMe(offline);
   const [toasts, setToasts] = useState<Toast[]>([]);
   const [over, setOver] = useState(false);
 

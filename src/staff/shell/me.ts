@@ -1,23 +1,10 @@
 /** Who is signed in and what they may do: asked once per page, remembered for the tab until they sign out. */
 import { staffRpc, staffSignedIn, staffSignOut } from '../../backend/staff.ts';
+import type { Right } from '../../contract/staff.ts';
 import type { Locale } from '../../i18n/locale.ts';
 
 /** Rights as rows of the database name them; the server asks them again at every call. */
-export type Right =
-  | 'people.manage'
-  | 'audit.read'
-  | 'content.write'
-  | 'content.review'
-  | 'content.export'
-  | 'figures.see'
-  | 'figures.release'
-  | 'items.see'
-  | 'posters.make'
-  | 'counter.serve'
-  | 'rewards.manage'
-  | 'schools.manage'
-  | 'classes.manage'
-  | 'classes.teach';
+export type { Right };
 
 export interface Me {
   name: string;
@@ -51,9 +38,10 @@ export function askMe(): Promise<Me> {
     sessionStorage.setItem(KEY, JSON.stringify(me));
     return me;
   });
-  asked.catch(() => {
+  asked.catch((error) => {
     asked = undefined;
-    sessionStorage.removeItem(KEY);
+    // without a network nobody has said that they may not
+    if ((error as { code?: string }).code !== 'offline') sessionStorage.removeItem(KEY);
   });
   return asked;
 }

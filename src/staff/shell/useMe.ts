@@ -8,8 +8,11 @@ export interface Standing {
   me?: Me;
 }
 
-/** Where the person at this page stands. Begins with what the tab remembers, so that pages do not flicker. */
-export function useMe(): Standing {
+/**
+ * Where the person at this page stands. Begins with what the tab remembers, so that pages do not flicker. `offline`: the page
+ * works without a network, and goes on with what the tab remembers.
+ */
+export function useMe(offline = false): Standing {
   const [standing, stand] = useState<Standing>({ state: 'loading' });
   useEffect(() => {
     let gone = false;
@@ -17,12 +20,15 @@ export function useMe(): Standing {
     if (known?.rights) stand(of(known));
     askMe().then(
       (me) => gone || stand(of(me)),
-      (error) => gone || stand({ state: refusal(error) }),
+      (error) => {
+        const state = refusal(error);
+        if (!gone && !(offline && known?.rights && state === 'offline')) stand({ state });
+      },
     );
     return () => {
       gone = true;
     };
-  }, []);
+  }, [offline]);
   return standing;
 }
 
