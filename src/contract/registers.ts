@@ -139,6 +139,9 @@ export interface VenuePage extends VenueCard {
   capacity: number | null;
   opened: string | null;
   closed: string | null;
+  /** of the place, not of a person */
+  phone: string | null;
+  link: string | null;
   picture: string | null;
   picture_alt: string | null;
   source: string;
@@ -191,7 +194,7 @@ export interface VoteRound {
   to: string;
   state: 'coming' | 'open' | 'over';
   works: string[];
-  /** only when over, most votes first */
+  /** most votes first; from 72 hours after the end, when the last vote of a phone without network has come */
   results: { work: string; votes: number }[] | null;
 }
 

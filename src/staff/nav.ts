@@ -84,6 +84,7 @@ const UNDER: Record<string, string> = {
   '/staff/lesson': '/staff/courses',
   '/staff/course': '/staff/courses',
   '/staff/checklist': '/staff/courses',
+  '/teach/booking': '/teach',
   '/teach/class': '/teach',
   '/teach/print': '/teach',
   '/teach/project': '/teach',

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import type { WorkCard } from '../../src/contract/registers.ts';
+import type { VoteRound, WorkCard } from '../../src/contract/registers.ts';
 import { filterOf, isMany, queryOf, sayFigure } from '../../src/features/venues/venues.ts';
-import { galleryOf, hostOf, mayVote, PAGE, whyRefused, withServer } from '../../src/features/works/works.ts';
+import { galleryOf, mayVote, PAGE, whyRefused, withServer } from '../../src/features/works/works.ts';
 import en from '../../src/i18n/locales/en/venues.json' with { type: 'json' };
 import zh from '../../src/i18n/locales/zh-Hans/venues.json' with { type: 'json' };
+import { hostOf } from '../../src/ui/host.ts';
 
 const count = (value: number) => value.toLocaleString('en-GB');
 
@@ -72,18 +73,18 @@ test('one vote per person and round: what the database has wins, a refused one m
     songs: { work: 'hill', id: 'r2', state: 'noted' },
   } as const;
   expect(withServer(mine, { films: 'bridge', songs: 'hill' })).toEqual({
-    films: { work: 'bridge', id: null, state: 'delivered' },
+    films: { work: 'bridge', id: null, state: 'delivered', second: true },
     songs: { work: 'hill', id: 'r2', state: 'delivered' },
   });
-  const round = { key: 'films', title: '', from: '', to: '', state: 'open', works: [], results: null } as const;
+  const round = { key: 'films', title: '', from: '', to: '', state: 'open', works: [], results: null } as VoteRound;
   expect(mayVote(round, undefined)).toBe(true);
   expect(mayVote(round, mine.films)).toBe(false);
   expect(mayVote(round, { ...mine.films, state: 'refused' })).toBe(true);
   expect(mayVote({ ...round, state: 'over' }, undefined)).toBe(false);
-  expect(['late', 'closed', 'conflict', 'rejected:unknown_event'].map(whyRefused)).toEqual([
+  expect(['late', 'closed', 'rejected:too_early', 'rejected:unknown_event'].map(whyRefused)).toEqual([
     'late',
-    'conflict',
-    'conflict',
+    'late',
+    'early',
     'unknown',
   ]);
 });

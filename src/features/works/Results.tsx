@@ -20,10 +20,13 @@ export function Results({ round, titles, words, count, day }: Props) {
       <div class="stack tight">
         <h3 id={`over-${round.key}`}>{round.title}</h3>
         <p class="muted small">
-          {fill(words.over_when, { from: day(round.from), to: day(round.to), n: count(total) })}
+          {fill(words.over_when, { from: day(round.from), to: day(round.to) })}
+          {round.results !== null && ` · ${fill(words.over_total, { n: count(total) })}`}
         </p>
       </div>
-      {total === 0 ? (
+      {round.results === null ? (
+        <p class="muted">{words.over_waits}</p>
+      ) : total === 0 ? (
         <p class="muted">{words.over_none}</p>
       ) : (
         <BarWithInterval

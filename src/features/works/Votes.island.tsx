@@ -86,6 +86,7 @@ export function Votes({ rounds, works, until, words }: Props) {
 function said(mine: MyVote, of: ReadonlyMap<string, { title: string }>, words: Words): string {
   if (mine.state === 'refused') return fill(words.vote_refused, { why: words[`vote_why_${whyRefused(mine.verdict)}`] });
   const title = of.get(mine.work)?.title ?? words.vote_unknown_work;
+  if (mine.second) return fill(words.vote_earlier, { title });
   const yours = fill(words.vote_yours, { title });
   const space = /[a-z.]$/i.test(yours) ? ' ' : '';
   return yours + space + words[`vote_${mine.state}`];

@@ -1,7 +1,7 @@
 import type { WorkCard } from '../../contract/registers.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
-import { hostOf } from './works.ts';
+import { hostOf } from '../../ui/host.ts';
 
 /** A work in the gallery. What lies elsewhere is a link that says where it leads: nothing is asked of it before. */
 export function WorkEntry({ work, made, words }: { work: WorkCard; made: string | null; words: Areas['works'] }) {

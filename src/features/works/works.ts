@@ -24,12 +24,6 @@ export function galleryOf(works: readonly WorkCard[], kind: string | null, page:
   return { kinds: [...kinds.values()], items: chosen.slice((at - 1) * PAGE, at * PAGE), page: at, pages };
 }
 
-/** Where a link leads, as people read it; null for what is no https address. */
-export function hostOf(link: string | null): string | null {
-  const url = link && URL.canParse(link) ? new URL(link) : null;
-  return url?.protocol === 'https:' ? url.host.replace(/^www\./, '') : null;
-}
-
 /** A person's vote in a round, as this phone knows it. */
 export interface MyVote {
   work: string;
@@ -37,18 +31,21 @@ export interface MyVote {
   id: string | null;
   state: 'noted' | 'delivered' | 'refused';
   verdict?: string;
+  /** this phone's press came after that of another one */
+  second?: boolean;
 }
 export type MyVotes = Record<string, MyVote>;
 
-/** Why a vote was not counted, as a word. */
-export const whyRefused = (verdict = ''): 'late' | 'conflict' | 'unknown' =>
-  verdict === 'late' ? 'late' : verdict === 'closed' || verdict === 'conflict' ? 'conflict' : 'unknown';
+/** Why a vote was not counted, as a word. One that came second is told by `withServer`. */
+export const whyRefused = (verdict = ''): 'late' | 'early' | 'unknown' =>
+  verdict === 'late' || verdict === 'closed' ? 'late' : verdict === 'rejected:too_early' ? 'early' : 'unknown';
 
 /** The database's word wins: one person may hold two phones. */
 export function withServer(votes: MyVotes, server: Record<string, string>): MyVotes {
   const delivered = Object.entries(server).map(([round, work]) => {
     const own = votes[round];
-    return [round, own?.work === work ? { ...own, state: 'delivered' } : { work, id: null, state: 'delivered' }];
+    if (own?.work === work) return [round, { ...own, state: 'delivered' }];
+    return [round, { work, id: null, state: 'delivered', second: own !== undefined }];
   });
   return { ...votes, ...Object.fromEntries(delivered) };
 }

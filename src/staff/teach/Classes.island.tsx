@@ -23,7 +23,7 @@ export function Classes({ shell, words }: Props) {
 }
 
 function List({ words }: { words: TeachWords }) {
-  const { locale, fail, words: shell } = useDesk();
+  const { locale, prefix, fail, words: shell } = useDesk();
   const [all, setAll] = useState<ClassCard[] | null>(null);
   useEffect(() => {
     const read = () => document.visibilityState === 'visible' && void myClasses(locale).then(setAll, fail);
@@ -50,6 +50,11 @@ function List({ words }: { words: TeachWords }) {
       {mine.length > 0 && cards(mine)}
       {current.length === 0 && <p class="notice">{words.none_mine}</p>}
       <OpenClass words={words} first={current.length === 0} />
+      <p>
+        <a class="btn" href={`${prefix}/teach/booking`}>
+          {words.booking}
+        </a>
+      </p>
       {others.length > 0 && (
         <section class="stack" aria-label={mine.length > 0 ? words.others : words.of_school}>
           <h2>{mine.length > 0 ? words.others : words.of_school}</h2>
