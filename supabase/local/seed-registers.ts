@@ -28,9 +28,9 @@ export async function registerTypes(client: Client): Promise<void> {
   }
 }
 
-/** Signed entries. Terms come first: what other registers choose from has to stand. */
-export async function registers(client: Client): Promise<void> {
-  const files = (await readdir(join(SEED, 'registers'))).filter((file) => file.endsWith('.json'));
+/** Signed entries, of all files or some. Terms come first: what other registers choose from has to stand. */
+export async function registers(client: Client, only?: string[]): Promise<void> {
+  const files = only ?? (await readdir(join(SEED, 'registers'))).filter((file) => file.endsWith('.json'));
   const first = (file: string) => (file === 'terms.json' ? '' : file);
   for (const file of files.sort((a, b) => (first(a) < first(b) ? -1 : 1))) {
     for (const { type, ...entries } of await read<SeedEntries[]>(`registers/${file}`)) {

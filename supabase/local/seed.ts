@@ -9,21 +9,22 @@ import type { Client } from 'pg';
 import { readCsv } from '../../src/exercise/exchange/csv.ts';
 import type { SheetRow } from '../../src/exercise/sheet.ts';
 import { classes, courses, schools } from './seed-courses.ts';
+import { events } from './seed-events.ts';
 import { registers, registerTypes } from './seed-registers.ts';
 import { storeMedia, trails } from './seed-trails.ts';
 
 const SEED = join(import.meta.dirname, '..', 'seed');
 
 /**
- * Fills a migrated database. `client` is connected as the owner of the product's schemas. `life`: also with classes and what
- * they have held; tests have their own.
+ * Fills a migrated database. `client` is connected as the owner of the product's schemas. `life`: also with classes, venues,
+ * events and what was held; tests have their own.
  */
 export async function seed(client: Client, { life = false } = {}): Promise<string[]> {
   await client.query('begin');
   try {
     await places(client);
     await registerTypes(client);
-    await registers(client);
+    await registers(client, life ? undefined : ['terms.json']);
     await facts(client);
     await questions(client);
     await quizzes(client);
@@ -31,7 +32,10 @@ export async function seed(client: Client, { life = false } = {}): Promise<strin
     await courses(client, (kind, key, body) => load(client, kind, key, body, true));
     await schools(client, CITY);
     const lines = await staff(client);
-    if (life) await classes(client);
+    if (life) {
+      await classes(client);
+      await events(client);
+    }
     await client.query('commit');
     return lines;
   } catch (error) {
