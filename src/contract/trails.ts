@@ -165,7 +165,7 @@ export interface PointRules {
   daily: number;
   kinds: { kind: PointKind; points: number; daily: number }[];
 }
-export const POINT_KINDS = ['answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block'] as const;
+export const POINT_KINDS = ['answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block', 'attend'] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
 /** Body of the one document of kind `points` (key `points`): points once per subject, at most `daily` of them a day. */
 export interface PointsBody {

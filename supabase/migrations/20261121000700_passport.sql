@@ -122,7 +122,7 @@ begin
     'refused', (select coalesce(jsonb_agg(jsonb_build_object('verdict', r.verdict, 'body', r.body, 'received_at', r.received_at)), '[]')
       from app.participation_reject r where r.person = me),
     'attempts', (select coalesce(jsonb_agg(to_jsonb(a) - 'items'), '[]') from app.contest_attempt a where a.person = me),
-    'claims', app.claims_export(me));
+    'claims', app.claims_export(me), 'events', app.events_export(me));
 end $$;
 comment on function api.my_export() is 'Everything stored about the caller, as JSON (PIPL art. 45).';
 

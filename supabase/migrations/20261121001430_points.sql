@@ -8,10 +8,10 @@ create table app.point_version (
 );
 alter table app.point_version enable row level security;
 
--- points: for the first record of a subject (question, quiz, form, checkpoint, game, block of a lesson); daily: most of this kind in a day.
+-- points: for the first record of a subject (question, quiz, form, checkpoint, game, block of a lesson, date of an event); daily: most of this kind in a day.
 create table app.point_rule (
   version integer not null references app.point_version (version),
-  kind text not null check (kind in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block')),
+  kind text not null check (kind in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block', 'attend')),
   points integer not null check (points between 0 and 100),
   daily integer not null check (daily between 0 and 1000),
   primary key (version, kind)
@@ -41,8 +41,8 @@ begin
   if not app.is_count(body -> 'daily', 1, 1000) then return query values ('daily', 'range'); end if;
   if coalesce(jsonb_typeof(body -> 'kinds'), '') <> 'object' then return query values ('kinds', 'missing'); return; end if;
   return query select 'kinds.' || k, 'unknown' from jsonb_object_keys(body -> 'kinds') k
-    where k not in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block');
-  return query select 'kinds.' || k, 'range' from unnest('{answer,round,contest,monitor,stamp,game,block}'::text[]) k
+    where k not in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block', 'attend');
+  return query select 'kinds.' || k, 'range' from unnest('{answer,round,contest,monitor,stamp,game,block,attend}'::text[]) k
     where not app.is_count(body -> 'kinds' -> k -> 'points', 0, 100) or not app.is_count(body -> 'kinds' -> k -> 'daily', 0, 1000);
 end $$;
 comment on function app.points_problems(text, jsonb) is 'Problems of rules for points; none when they can be published.';
@@ -53,7 +53,7 @@ create function app.point_rows(of_person uuid) returns table (kind text, day dat
   as $$
     with first_ones as (
       select distinct on (p.kind, coalesce(p.question, p.quiz)) p.kind, p.occurred_at, p.id
-      from app.participation p where p.person = of_person and p.kind in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block') and p.outcome <> 'test'
+      from app.participation p where p.person = of_person and p.kind in ('answer', 'round', 'contest', 'monitor', 'stamp', 'game', 'block', 'attend') and p.outcome <> 'test'
       order by p.kind, coalesce(p.question, p.quiz), p.occurred_at, p.id),
     worth as (
       select f.kind, app.day(f.occurred_at) as day, f.occurred_at, f.id, r.points, r.daily, v.daily as whole

@@ -88,4 +88,13 @@ begin
 end $$;
 comment on function api.my_events(text) is 'The caller''s tickets of the last 180 days and to come, and the dates they were at (MyEvents); null when nothing was ever delivered. Error no_session.';
 
+create function app.events_export(of_person uuid) returns jsonb
+  language sql stable security definer set search_path = ''
+  as $$
+    select jsonb_build_object(
+      'tickets', (select coalesce(jsonb_agg(to_jsonb(t) - '{person,hash}'::text[] order by t.seq), '[]') from app.ticket t where t.person = of_person),
+      'attended', (select coalesce(jsonb_agg(to_jsonb(a) - 'person' order by a.at), '[]') from app.attendance a where a.person = of_person))
+  $$;
+comment on function app.events_export(uuid) is 'Tickets and attendance of a person, for api.my_export.';
+
 grant execute on function api.my_events(text) to authenticated;

@@ -17,6 +17,7 @@ export const emptyPoints = (): PointsBody => ({
     stamp: { points: 5, daily: 50 },
     game: { points: 3, daily: 30 },
     block: { points: 1, daily: 15 },
+    attend: { points: 10, daily: 20 },
   },
 });
 
