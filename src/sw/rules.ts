@@ -8,7 +8,8 @@ const NEVER = /^\/(?:(?:zh-hant|en)\/)?(?:staff(?!\/door$)|teach|rest|auth|healt
 const MARK = '<meta name="qingtu" content="page"';
 
 /** Whether an address is a public page of this origin. */
-export const isPage = (url: URL, origin: string) => url.origin === origin && !NEVER.test(url.pathname);
+export const isPage = (url: URL, origin: string) =>
+  url.origin === origin && !NEVER.test(url.pathname) && !url.pathname.endsWith('.ics');
 
 /**
  * Only a page of ours may be kept: a captive portal answers every address with its own 200, and a redirected answer is
@@ -23,6 +24,7 @@ export async function isOurs(response: Response): Promise<boolean> {
 /** What makes another page of an address, sorted: a period, a filter, a page of a list. As src/server/pages/address.ts has it. */
 const TURNS: Record<string, string[]> = {
   '/awareness': ['period'],
+  '/events': ['accessible', 'after', 'campaign', 'children', 'district', 'month', 'spoken', 'type', 'when'],
   '/venues': ['accessible', 'after', 'bookable', 'district', 'q', 'type'],
   '/works': ['kind', 'page'],
 };

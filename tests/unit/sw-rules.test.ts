@@ -32,6 +32,8 @@ test.each([
   '/auth/v1/token',
   '/certificate/0000000000',
   '/en/certificate/0000000000',
+  '/events.ics',
+  '/en/events/dawn-run.ics',
 ])('%s is left to the network', (path) => expect(isPage(new URL(path, origin), origin)).toBe(false));
 
 test.each([
@@ -51,6 +53,7 @@ test('a foreign origin is never a page', () => {
 test('one copy of a page is kept whatever its query says, but a period is another page', () => {
   expect(keyOf(`${origin}/?src=pwa#x`)).toBe(`${origin}/`);
   expect(keyOf(`${origin}/awareness?from=a&period=2026Q3`)).toBe(`${origin}/awareness?period=2026Q3`);
+  expect(keyOf(`${origin}/events?month=2026-06&from=timeline`)).toBe(`${origin}/events?month=2026-06`);
   expect(keyOf(`${origin}/en/venues?from=singlemessage&type=base&district=330302`)).toBe(
     `${origin}/en/venues?district=330302&type=base`,
   );

@@ -23,7 +23,7 @@ const LONGEST_MS = 120_000;
 const FILE = /^\/events(?:\/([a-z0-9][a-z0-9-]{0,79}))?\.ics$/;
 /** Codes of counties, towns and communities; a slug is never digits alone. */
 const CODE = /^(?:\d{6}|\d{9}|\d{12})$/;
-const TYPE = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+const TYPE = /^[a-z0-9][a-z0-9_-]{0,59}$/;
 
 export interface FeedSources {
   states: StateSource;

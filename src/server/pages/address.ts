@@ -3,6 +3,19 @@ import { LOCALE_PREFIX } from '../../contract/locales.ts';
 /** Query parameters that change a public page, by the page's path without its language. Every other one is ignored. */
 const QUERY: Record<string, Record<string, RegExp>> = {
   '/awareness': { period: /^[\w-]{1,16}$/ },
+  '/events': {
+    month: /^20\d\d-\d\d$/,
+    when: /^(?:today|weekend|20\d\d-\d\d-\d\d)$/,
+    district: /^\d{6}$/,
+    type: /^[a-z0-9][a-z0-9_-]{0,59}$/,
+    spoken: /^[a-z0-9][a-z0-9_-]{0,59}$/,
+    campaign: /^[a-z0-9][a-z0-9_-]{0,59}$/,
+    children: /^1$/,
+    accessible: /^1$/,
+    after: /^.{1,200}$/,
+  },
+  // what a calendar is called: asked by the server that writes it
+  '/events/feed.json': { district: /^\d{6,12}$/, type: /^[a-z0-9][a-z0-9_-]{0,59}$/ },
   '/venues': {
     type: /^[a-z][a-z0-9_]{1,39}$/,
     district: /^\d{6}$/,

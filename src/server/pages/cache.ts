@@ -11,7 +11,7 @@ export interface KeptPage {
   content: Variants;
   /** revision and boundary under which it was rendered */
   state: string;
-  /** when it must go even if nothing was published, in epoch milliseconds */
+  /** when it must go even if nothing was published (a page may name its end by `Expires`), in epoch milliseconds */
   until: number;
   readonly size: number;
 }
@@ -42,7 +42,8 @@ export function contentOf(page: Rendered): Variants {
 
 function keptFrom(page: Rendered, state: string, now: number): KeptPage {
   const content = contentOf(page);
-  const until = page.status === 200 ? Number.POSITIVE_INFINITY : now + MISSING_MS;
+  const end = Date.parse(String(page.headers.expires ?? ''));
+  const until = page.status !== 200 ? now + MISSING_MS : Number.isNaN(end) ? Number.POSITIVE_INFINITY : end;
   return {
     status: page.status,
     headers: page.headers,
