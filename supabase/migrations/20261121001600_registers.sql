@@ -11,7 +11,9 @@ create table app.register_type (
   open boolean not null,
   fields jsonb not null check (jsonb_typeof(fields) = 'array'),
   measures jsonb not null check (jsonb_typeof(measures) = 'array'),
-  position integer not null
+  position integer not null,
+  -- raised by every change: rows of a batch were checked against one of them
+  revision integer not null default 1
 );
 alter table app.register_type enable row level security;
 create trigger bump_revision after insert or update or delete on app.register_type for each statement execute function app.bump_revision();
@@ -19,6 +21,7 @@ create trigger bump_revision after insert or update or delete on app.register_ty
 create table app.register_batch (
   id uuid primary key default gen_random_uuid(),
   type text not null references app.register_type (key),
+  type_revision integer not null default 1,
   place text not null references app.district (code),
   as_of date not null,
   source text not null,

@@ -79,7 +79,9 @@ begin
   insert into app.register_type as t (key, family, name, unit, open, fields, measures, position)
     values (body ->> 'key', body ->> 'family', body -> 'name', body -> 'unit', (body ->> 'open')::boolean, body -> 'fields', body -> 'measures', (body ->> 'position')::integer)
     on conflict (key) do update set family = excluded.family, name = excluded.name, unit = excluded.unit, open = excluded.open,
-      fields = excluded.fields, measures = excluded.measures, position = excluded.position where t is distinct from excluded;
+      fields = excluded.fields, measures = excluded.measures, position = excluded.position, revision = t.revision + 1
+      where (t.family, t.name, t.unit, t.open, t.fields, t.measures, t.position)
+        is distinct from (excluded.family, excluded.name, excluded.unit, excluded.open, excluded.fields, excluded.measures, excluded.position);
   return '[]';
 end $$;
 comment on function app.put_register_type(jsonb) is 'Adds or changes a type (RegisterType): problems [{field, rule}], and only without any it is put.';

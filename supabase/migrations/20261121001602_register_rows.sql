@@ -107,6 +107,18 @@ create function app.entry_body(item jsonb) returns jsonb
   $$;
 comment on function app.entry_body(jsonb) is 'An EntryBody without its key, as it is kept.';
 
+-- What rows are checked against, without the words: a long definition would be unpacked anew for every look at it.
+create function app.bare_type(of_key text) returns app.register_type
+  language plpgsql stable security definer set search_path = ''
+  as $$
+declare t app.register_type := (select x from app.register_type x where x.key = of_key);
+begin
+  t.fields := (select coalesce(jsonb_agg(d.d - 'label' order by d.n), '[]') from jsonb_array_elements(t.fields) with ordinality d (d, n));
+  t.measures := (select coalesce(jsonb_agg(d.d - '{label,unit}'::text[] order by d.n), '[]') from jsonb_array_elements(t.measures) with ordinality d (d, n));
+  return t;
+end $$;
+comment on function app.bare_type(text) is 'A type without the words of its fields and measures.';
+
 create function app.batch_places(of_place text) returns text[]
   language sql stable security definer set search_path = ''
   as $$ select coalesce(array_agg(d.code), '{}') from app.place_and_below(of_place) p (code) join app.district d on d.code = p.code and d.level <> 'school' $$;
@@ -117,7 +129,7 @@ create function app.put_batch_rows(of_batch uuid, rows jsonb) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  t app.register_type := (select t from app.register_type t join app.register_batch b on b.type = t.key where b.id = of_batch);
+  t app.register_type := app.bare_type((select b.type from app.register_batch b where b.id = of_batch));
   places text[] := app.batch_places((select b.place from app.register_batch b where b.id = of_batch));
   problems jsonb;
 begin

@@ -1,5 +1,31 @@
 -- Signing a batch: its rows become what stands.
 
+-- Since rows came, a word may have gone that they choose, another batch may have put their keys elsewhere; and where the type has
+-- changed, everything is looked at again.
+create function app.late_problems(b app.register_batch, t app.register_type, places text[]) returns jsonb
+  language sql stable security definer set search_path = ''
+  as $$
+    select jsonb_agg(jsonb_build_object('row', p.ord, 'field', p.field, 'rule', p.rule) order by p.ord, p.field) from (
+      select r.ord, 'key' as field, 'elsewhere' as rule from app.register_row r join app.register_entry e on e.type = b.type and e.key = r.key
+        where r.batch = b.id and not e.place = any (places)
+      union all
+      select r.ord, 'key', 'taken' from app.register_row r join app.register_entry e on e.key = r.key and e.type <> b.type
+        join app.register_type o on o.key = e.type and o.family = 'venue' where r.batch = b.id and r.act = 'put' and t.family = 'venue'
+      union all
+      select r.ord, d ->> 'name', 'unknown' from app.register_row r cross join lateral jsonb_array_elements(t.fields) d
+        cross join lateral (select r.body -> 'fields' -> (d ->> 'name') as value) v
+        cross join lateral jsonb_array_elements_text(case jsonb_typeof(v.value) when 'array' then v.value when 'string' then jsonb_build_array(v.value) else '[]' end) c (key)
+        left join app.register_entry e on e.type = d ->> 'of' and e.key = c.key
+        where r.batch = b.id and r.act = 'put' and d ? 'of' and e.id is null and b.type_revision = t.revision
+      union all
+      select r.ord, 'key', case when e.id is null then 'unknown' else 'in_use' end from app.register_row r left join app.register_entry e on e.type = b.type and e.key = r.key
+        where r.batch = b.id and r.act = 'remove' and (e.id is null or app.is_chosen(b.type, r.key))
+      union all
+      select r.ord, x.field, x.rule from app.register_row r cross join lateral app.entry_problems(t, places, r.body || jsonb_build_object('key', r.key, 'act', r.act)) x
+        where r.batch = b.id and b.type_revision <> t.revision and r.act = 'put' and x.rule not in ('elsewhere', 'taken')) p
+  $$;
+comment on function app.late_problems(app.register_batch, app.register_type, text[]) is 'What has come in the way of a batch''s rows since they were checked, [{row, field, rule}], or null.';
+
 -- One after the other: two batches could bring the same key, the same venue under two types, or remove what the other chooses.
 create function app.apply_batch(of_batch uuid, by_sign_in uuid, by_name text) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -12,11 +38,9 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('app.register', 9));
   select * into strict b from app.register_batch x where x.id = of_batch for update;
-  select * into strict t from app.register_type x where x.key = b.type;
+  t := app.bare_type(b.type);
   places := app.batch_places(b.place);
-  -- Since the rows came, a word may have gone that they choose, or another batch may have put their keys elsewhere.
-  select jsonb_agg(jsonb_build_object('row', r.ord, 'field', p.field, 'rule', p.rule) order by r.ord) into problems
-    from app.register_row r cross join lateral app.entry_problems(t, places, r.body || jsonb_build_object('key', r.key, 'act', r.act)) p where r.batch = b.id;
+  problems := app.late_problems(b, t, places);
   if problems is not null then return problems; end if;
 
   delete from app.register_entry e using app.register_row r where r.batch = b.id and r.act = 'remove' and e.type = b.type and e.key = r.key;
@@ -60,8 +84,8 @@ begin
     where not exists (select from app.register_row r join app.register_batch b on b.id = r.batch
       where r.key = i.item ->> 'key' and b.type = of_type and b.state = 'signed' and b.as_of = (load ->> 'as_of')::date and r.body = app.entry_body(i.item));
   if rows is null then return 0; end if;
-  insert into app.register_batch (type, place, as_of, source, expected, made_name, made_at)
-    values (of_type, load ->> 'place', (load ->> 'as_of')::date, load ->> 'source', jsonb_array_length(rows), load ->> 'source', app.clock_now()) returning id into made;
+  insert into app.register_batch (type, type_revision, place, as_of, source, expected, made_name, made_at)
+    values (of_type, (select t.revision from app.register_type t where t.key = of_type), load ->> 'place', (load ->> 'as_of')::date, load ->> 'source', jsonb_array_length(rows), load ->> 'source', app.clock_now()) returning id into made;
   problems := app.put_batch_rows(made, rows);
   if problems = '[]' then problems := app.apply_batch(made, null, load ->> 'source'); end if;
   assert problems = '[]', of_type || ' ' || problems::text;

@@ -70,8 +70,8 @@ begin
   -- What never arrived whole is of no use to anybody.
   delete from app.register_batch b where b.type = open_batch.type and b.place = open_batch.place and b.state = 'draft' and b.rows < b.expected
     and (b.made_by = s.sign_in or b.made_at < app.clock_now() - interval '1 day');
-  insert into app.register_batch (type, place, as_of, source, expected, made_by, made_name, made_at, hands)
-    values (open_batch.type, open_batch.place, open_batch.as_of, btrim(open_batch.source), open_batch.rows, s.sign_in, s.name, app.clock_now(), array[s.sign_in])
+  insert into app.register_batch (type, type_revision, place, as_of, source, expected, made_by, made_name, made_at, hands)
+    values (open_batch.type, (select t.revision from app.register_type t where t.key = open_batch.type), open_batch.place, open_batch.as_of, btrim(open_batch.source), open_batch.rows, s.sign_in, s.name, app.clock_now(), array[s.sign_in])
     returning id into made;
   perform app.note_audit('bring_entries', 'register', open_batch.type, open_batch.place, jsonb_build_object('as_of', as_of, 'source', btrim(open_batch.source), 'rows', open_batch.rows));
   return jsonb_build_object('batch', made);

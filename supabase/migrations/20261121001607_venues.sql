@@ -97,7 +97,9 @@ create function app.venue_events(of_venue text, locale text) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
 begin
-  return '[]'::jsonb;
+  return app.cards_json(array(
+    select s from app.session s join app.event e on e.slug = s.event and e.status = 'published'
+    where e.body ->> 'venue' = of_venue and s.ends_at > app.clock_now() order by s.starts_at, s.event limit 20), locale);
 end $$;
 comment on function app.venue_events(text, text) is 'Coming events at a venue (EventCard[]), at most 20.';
 
