@@ -134,12 +134,7 @@ export interface SessionChange {
   promoted: number;
 }
 /** `api.session_places`, asked by the phone itself: counts change while pages are cached. */
-export interface SessionPlaces {
-  origin: string;
-  taken: number;
-  waiting: number;
-  helping: number;
-}
+export type SessionPlaces = Pick<Session, 'origin' | 'state' | 'places'>;
 
 /** A date in a list: agenda, month. */
 export interface EventCard {
@@ -351,6 +346,28 @@ export interface BriefFigures {
   teams: { name: Words; people: number; minutes: number }[];
   /** knowledge quizzes answered that day in the county by people who attended: n people, questions right of asked; null below 10 people */
   quiz: { people: number; correct: number; total: number } | null;
+}
+
+/** `api.brief`: a published brief in one language. */
+export interface BriefPage {
+  event: string;
+  origin: string;
+  starts_at: string;
+  ends_at: string;
+  all_day: boolean;
+  event_title: string;
+  title: string;
+  /** Markdown */
+  text: string;
+  where: string;
+  district: { code: string; name: string };
+  organiser: string;
+  figures: Omit<BriefFigures, 'materials' | 'teams'> & {
+    materials: { name: string; handed: number; qualifier: Qualifier }[];
+    teams: { name: string; people: number; minutes: number }[];
+  };
+  pictures: { src: string; alt: string }[];
+  published_at: string;
 }
 
 /** The next eight characters of printed calendars are stable: UID of a feed entry. */

@@ -121,6 +121,8 @@ declare
   by_name text := coalesce((select s.name from app.staff s where s.sign_in = by_whom), '');
   next_revision integer := coalesce((select d.head from app.document d where d.kind = of_kind and d.key = of_key), 0) + 1;
 begin
+  -- Figures of a brief are the server's, whoever sends it.
+  if of_kind = 'brief' then body := app.own_brief(of_key, body); end if;
   update private.document_revision r set status = 'superseded'
     where r.kind = of_kind and r.key = of_key and r.status in ('draft', 'review');
   insert into private.document_revision (kind, key, revision, body, status, author, author_name, saved_at, note)

@@ -20,6 +20,8 @@ declare
 begin
   -- What holds for all districts is written by the city.
   if of_kind in ('fact', 'points', 'lesson', 'course', 'checklist') and prefix <> '' then perform app.refuse('not_staff'); end if;
+  -- Briefs are drafted by the product (api.draft_brief).
+  if of_kind = 'brief' then perform app.refuse('bad_argument'); end if;
   if of_kind in ('fact', 'points') then
     if of_kind = 'points' then return 'points'; end if;
     return coalesce(wanted, 'F' || (select coalesce(max(substr(d.key, 2)::integer), 0) + 1 from app.document d where d.kind = 'fact'));
@@ -32,7 +34,7 @@ comment on function app.own_key(text, text, text) is 'The key of a document at a
 create function app.is_key(of_kind text, key text) returns boolean
   language sql immutable set search_path = ''
   as $$
-    select coalesce(key ~ case of_kind when 'fact' then '^F[0-9]{1,4}$' when 'points' then '^points$' else '^[a-z0-9][a-z0-9-]{1,39}$' end, false)
+    select coalesce(key ~ case of_kind when 'fact' then '^F[0-9]{1,4}$' when 'points' then '^points$' when 'brief' then '^[a-z0-9][a-z0-9-]{1,39}-[0-9]{8}([0-9]{4})?$' else '^[a-z0-9][a-z0-9-]{1,39}$' end, false)
   $$;
 comment on function app.is_key(text, text) is 'Can this be the key of a document?';
 

@@ -1,6 +1,11 @@
 -- The dates of an event by RFC 5545, as far as its editor goes (Rule of src/contract/events.ts). Times are local to Shanghai,
 -- which has had no summer time since 1991: a day has 24 hours. The browser's twin is src/staff/events/dates.ts.
 
+create function app.moment(at timestamptz) returns text
+  language sql immutable set search_path = ''
+  as $$ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
+comment on function app.moment(timestamptz) is 'A moment as records and pages name it: ISO 8601, UTC, whole seconds.';
+
 -- Local time as events have it, `2026-11-28T09:00`, or null for anything that is none.
 create function app.read_local(value jsonb) returns timestamp
   language sql immutable set search_path = ''

@@ -97,13 +97,17 @@ create function app.venue_of(e app.event) returns app.register_entry
   $$;
 comment on function app.venue_of(app.event) is 'The venue of an event, an entry of a register.';
 
+create function app.where_text(venue text, words jsonb, place text, locale text) returns text
+  language sql immutable set search_path = ''
+  as $$ select coalesce(nullif(concat_ws(' · ', venue, app.say(nullif(words, 'null'), locale)), ''), place) $$;
+comment on function app.where_text(text, jsonb, text, text) is 'Where an event is: its venue and what its words add, or its place.';
+
 create function app.event_where(e app.event, locale text) returns text
   language sql stable security definer set search_path = ''
   as $$
-    select coalesce(nullif(concat_ws(' · ', app.say((app.venue_of(e)).title, locale), app.say(nullif(e.body -> 'where', 'null'), locale)), ''),
-      (select app.say(d.name, locale) from app.district d where d.code = e.place))
+    select app.where_text(app.say((app.venue_of(e)).title, locale), e.body -> 'where', app.say(d.name, locale), locale) from app.district d where d.code = e.county
   $$;
-comment on function app.event_where(app.event, text) is 'Where an event is, in one language: its venue, what its words add, or the place''s name.';
+comment on function app.event_where(app.event, text) is 'Where an event is, in one language.';
 
 -- Puts an event and lays out its dates; `e` is the document's body with slug and revision.
 create function app.put_event(e jsonb) returns text

@@ -83,8 +83,9 @@ create function app.sign_up_problems(sign_up jsonb) returns table (field text, r
     where jsonb_typeof(sign_up) = 'object' and not app.is_count(sign_up -> f, low, high)
       and not (f = 'opens_days' and coalesce(jsonb_typeof(sign_up -> f), 'null') = 'null')
     union all
-    select 'sign_up.party', 'range' where jsonb_typeof(sign_up) = 'object' and app.is_count(sign_up -> 'party', 1, 20) and app.is_count(sign_up -> 'capacity', 1, 10000)
-      and (sign_up ->> 'party')::integer > (sign_up ->> 'capacity')::integer
+    select 'sign_up.party', 'range'
+    where case when jsonb_typeof(sign_up) = 'object' and app.is_count(sign_up -> 'party', 1, 20) and app.is_count(sign_up -> 'capacity', 1, 10000)
+      then (sign_up ->> 'party')::integer > (sign_up ->> 'capacity')::integer end
   $$;
 comment on function app.sign_up_problems(jsonb) is 'Problems of a SignUpRule; null is none.';
 
@@ -120,10 +121,10 @@ begin
   elsif of_place not in (select app.place_and_below(app.place_of_key('event', event_problems.key))) then return query values ('place', 'other_place'); end if;
   if coalesce(jsonb_typeof(body -> 'venue'), 'null') = 'null' then
     if coalesce(jsonb_typeof(body -> 'where'), 'null') = 'null' then return query values ('where', 'missing'); end if;
-  elsif not exists (select from app.register_entry e join app.register_type t on t.key = e.type and t.family = 'venue' where to_jsonb(e.key) = body -> 'venue') then
+  elsif not exists (select from app.register_entry e join app.register_type t on t.key = e.type and t.family = 'venue' where to_jsonb(e.key) = event_problems.body -> 'venue') then
     return query values ('venue', 'unknown');
   elsif not exists (select from app.register_entry e join app.register_type t on t.key = e.type and t.family = 'venue'
-      where e.key = body ->> 'venue' and coalesce(e.to_day >= on_day, true)) then return query values ('venue', 'ended'); end if;
+      where e.key = event_problems.body ->> 'venue' and coalesce(e.to_day >= on_day, true)) then return query values ('venue', 'ended'); end if;
   if coalesce(jsonb_typeof(body -> 'position'), 'null') <> 'null' and not app.is_position(body -> 'position') then return query values ('position', 'range'); end if;
   if not app.is_list(body -> 'audience') or body -> 'audience' = '[]'
     or not body -> 'audience' <@ '["public","children","families","elderly","schools","enterprises","drivers"]' then return query values ('audience', 'missing'); end if;

@@ -30,11 +30,6 @@ create table private.event_code (
 );
 alter table private.event_code enable row level security;
 
-create function app.moment(at timestamptz) returns text
-  language sql immutable set search_path = ''
-  as $$ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
-comment on function app.moment(timestamptz) is 'A moment as records and pages name it: ISO 8601, UTC, whole seconds.';
-
 create function app.session_key(of_event text, of_origin timestamptz) returns text
   language sql immutable set search_path = ''
   as $$ select of_event || '/' || to_char(of_origin at time zone 'UTC', 'YYYYMMDD"T"HH24MI') $$;

@@ -97,7 +97,8 @@ declare
   before jsonb;
   problems jsonb;
 begin
-  -- One report at a time: the second one starts from the first.
+  -- One report at a time: the second one starts from the first. Publishing locks in this order too.
+  perform app.lock_live();
   select * into s from app.session x where x.event = s.event and x.origin = s.origin for update;
   if s.state = 'cancelled' or s.starts_at > app.clock_now() then perform app.refuse('not_open'); end if;
   select jsonb_agg(to_jsonb(p)) into problems from app.report_problems(report) p;
