@@ -30,7 +30,8 @@ export function Choose({ words }: { words: DoorWords }) {
   const [offline, setOffline] = useState(false);
   useEffect(() => {
     const now = Date.now();
-    const mine = new Set(me.places);
+    // codes of places begin with those of the places that they lie in; the city's ends in 00
+    const mine = me.places.map((place) => place.replace(/00$/, ''));
     const kept = async () =>
       (await readLists())
         .filter(({ door }) => Date.parse(door.ends_at) > now - DAY / 2)
@@ -44,7 +45,7 @@ export function Choose({ words }: { words: DoorWords }) {
     askDates(shanghaiDay(now), shanghaiDay(now + AHEAD_DAYS * DAY), locale)
       .then(({ items }) =>
         items
-          .filter((card) => card.sign_up !== 'none' && mine.has(card.place))
+          .filter((card) => card.sign_up !== 'none' && mine.some((place) => card.place.startsWith(place)))
           .map(
             ({ slug, ...card }): Choice => ({
               ...card,
