@@ -82,6 +82,7 @@ create table app.register_entry (
   check (to_day >= from_day)
 );
 create index register_entry_place on app.register_entry (place, type);
+create index register_entry_key on app.register_entry (key);
 create index register_entry_batch on app.register_entry (batch);
 alter table app.register_entry enable row level security;
 

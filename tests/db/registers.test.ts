@@ -285,7 +285,9 @@ describe('rows', () => {
     ]);
   });
 
-  it('of 2,500 cultural halls stand within seconds, and 5,000 is the most', async () => {
+  it('of 2,500 cultural halls stand, with no call as long as a Supabase project cuts one off (8 s)', {
+    timeout: 120_000,
+  }, async () => {
     const halls = Array.from({ length: 2500 }, (_, i) =>
       row(i + 1, {
         key: `hall-${i}`,
@@ -298,9 +300,16 @@ describe('rows', () => {
         },
       }),
     );
-    const began = Date.now();
-    await signed(db, 'cultural_hall', halls);
-    expect(Date.now() - began).toBeLessThan(30_000);
+    const batch = await openBatch(db, 'cultural_hall', { expected: 2500 });
+    let longest = 0;
+    const timed = async (call: Promise<unknown>) => {
+      const began = Date.now();
+      await call;
+      longest = Math.max(longest, Date.now() - began);
+    };
+    for (let i = 0; i < 2500; i += 200) await timed(addRows(db, batch, halls.slice(i, i + 200)));
+    await timed(signBatch(db, batch));
+    expect(longest).toBeLessThan(8000);
     expect((await list('cultural_hall')).total).toBe(2500);
     const page = await list('cultural_hall', { q: '第24' }, null, 200);
     expect(page.total).toBe(111);
