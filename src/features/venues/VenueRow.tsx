@@ -14,9 +14,7 @@ interface Props {
 /** A venue in the list. */
 export function VenueRow({ venue, to, words, unit, count }: Props) {
   const { type, name, district, address, accessible, bookable, illustrative, number } = venue;
-  const flags = [accessible && words.accessible, bookable && words.bookable, illustrative && words.demo].filter(
-    (flag) => flag !== false,
-  );
+  const flags = [accessible && words.accessible, bookable && words.bookable].filter((flag) => flag !== false);
   return (
     <li>
       <a class="card venue-row" href={to}>
@@ -24,13 +22,14 @@ export function VenueRow({ venue, to, words, unit, count }: Props) {
           <span class="muted small">{[type.name, district.name].join(' · ')}</span>
           <strong class="song">{name}</strong>
           <span class="muted">{address ?? words.where_none}</span>
-          {flags.length > 0 && (
+          {(flags.length > 0 || illustrative) && (
             <span class="row tight">
               {flags.map((flag) => (
                 <span key={flag} class="chip">
                   {flag}
                 </span>
               ))}
+              {illustrative && <span class="chip demo">{words.demo}</span>}
             </span>
           )}
         </span>

@@ -52,10 +52,10 @@ export function Votes({ rounds, works, until, words }: Props) {
                 return (
                   <li key={key} class={chosen ? 'chosen' : undefined}>
                     {work.picture && <img src={work.picture} alt="" width="96" height="96" loading="lazy" />}
-                    <span class="grow">
-                      <a href={work.to}>{work.title}</a>
+                    <a class="grow" href={work.to}>
+                      <strong>{work.title}</strong>
                       <span class="muted small">{[work.kind.name, work.maker].filter(Boolean).join(' · ')}</span>
-                    </span>
+                    </a>
                     {chosen && <strong class="chip">{words.vote_mine}</strong>}
                     {may && (
                       <button

@@ -60,11 +60,14 @@ export async function openMany(place: HTMLElement, { points, tiles, page, words 
       .on('click', () => show(one))
       .addTo(map);
 
-  const side = document.createElement('div');
+  const side = Object.assign(document.createElement('div'), { className: 'map-side' });
   const seen = Object.assign(document.createElement('p'), { className: 'muted small' });
+  const list = document.createElement('div');
   seen.setAttribute('role', 'status');
-  place.append(seen, side);
-  const list = () => {
+  side.append(seen, list);
+  place.append(side);
+  place.classList.add('map-many');
+  const tell = () => {
     const view = map.getBounds();
     const middle = map.getCenter();
     const inside = placed.filter(({ at }) => view.contains(at));
@@ -74,12 +77,12 @@ export async function openMany(place: HTMLElement, { points, tiles, page, words 
       .slice(0, LISTED)
       .map(({ one }) => one);
     seen.textContent = fill(words.map_seen ?? '', { n: inside.length, total: placed.length, shown: near.length });
-    side.replaceChildren();
-    listPoints(side, near, words, (i) => {
+    list.replaceChildren();
+    listPoints(list, near, words, (i) => {
       const one = near[i];
       if (one) show(one).focus({ preventScroll: true });
     });
   };
-  map.on('moveend', list);
+  map.on('moveend', tell);
   map.fitBounds(L.latLngBounds(placed.map(({ at }) => at)), { padding: [24, 34], maxZoom: 15, animate: false });
 }
