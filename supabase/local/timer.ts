@@ -4,6 +4,7 @@ import { isOutage } from './outage.ts';
 /** What pg_cron does on Supabase: function and pause in seconds. Functions that do not exist are passed over. */
 const JOBS = [
   { call: 'app.fold_tail()', every: 5 },
+  { call: 'app.extend_sessions()', every: 86_400 },
   { call: 'app.purge()', every: 86_400 },
 ] as const;
 

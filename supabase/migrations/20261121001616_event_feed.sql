@@ -12,19 +12,32 @@ create function app.changes_json(e app.event) returns jsonb
   $$;
 comment on function app.changes_json(app.event) is 'Moved and cancelled dates of an event that it still has (FeedEvent.changes).';
 
-create function app.feed_json(e app.event, locale text) returns jsonb
+-- Names are looked up once for a page, however many events have them.
+create function app.feed_json(events app.event[], locale text) returns jsonb
   language sql stable security definer set search_path = ''
   as $$
-    select jsonb_strip_nulls(jsonb_build_object('slug', e.slug, 'sequence', e.sequence, 'published_at', app.moment(e.published_at), 'updated_at', app.moment(e.updated_at),
-        'status', e.status, 'title', app.say(e.body -> 'title', locale), 'summary', app.say(e.body -> 'summary', locale), 'where', app.event_where(e, locale),
-        'position', app.event_position(e), 'all_day', e.body -> 'all_day', 'start', e.body -> 'start', 'end', e.body -> 'end',
-        'categories', (select jsonb_agg(distinct app.term_json(t.type, t.key, locale) -> 'name') from (
-          values ('event_type', e.type), ('campaign', e.campaign)) t (type, key) where t.key is not null)))
+    with e as materialized (select * from unnest(events)),
+    venue as materialized (
+      select distinct on (r.key) r.key, app.say(r.title, locale) as name, r.body -> 'position' as position
+      from app.register_type t join app.register_entry r on r.type = t.key
+      where t.family = 'venue' and r.key = any (array(select distinct e.body ->> 'venue' from e)) order by r.key, t.key),
+    term as materialized (
+      select r.type, r.key, app.say(r.title, locale) as name from app.register_entry r
+      where r.type = 'event_type' and r.key in (select e.type from e) or r.type = 'campaign' and r.key in (select e.campaign from e)),
+    county as materialized (select c.county, app.place_json(c.county, locale) ->> 'name' as name from (select distinct e.county from e) c)
+    select coalesce(jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object('slug', e.slug, 'sequence', e.sequence, 'published_at', app.moment(e.published_at), 'updated_at', app.moment(e.updated_at),
+        'status', e.status, 'title', app.say(e.body -> 'title', locale), 'summary', app.say(e.body -> 'summary', locale),
+        'where', app.where_text(venue.name, e.body -> 'where', county.name, locale), 'position', coalesce(nullif(e.body -> 'position', 'null'), venue.position),
+        'all_day', e.body -> 'all_day', 'start', e.body -> 'start', 'end', e.body -> 'end',
+        'categories', to_jsonb(array_remove(array[coalesce(type.name, e.type), coalesce(campaign.name, e.campaign)], null))))
       || jsonb_build_object('rule', coalesce(e.body -> 'rule', 'null'), 'dates', e.body -> 'dates', 'except', e.body -> 'except',
         -- who has withdrawn an event has cancelled all of it
-        'changes', case when e.status = 'published' then app.changes_json(e) else '[]' end)
+        'changes', case when e.status = 'published' then app.changes_json(e) else '[]' end) order by e.slug), '[]')
+    from unnest(events) e join county on county.county = e.county left join venue on venue.key = e.body ->> 'venue'
+      left join term type on type.type = 'event_type' and type.key = e.type left join term campaign on campaign.type = 'campaign' and campaign.key = e.campaign
   $$;
-comment on function app.feed_json(app.event, text) is 'An event of a feed, in one language (FeedEvent).';
+comment on function app.feed_json(app.event[], text) is 'Events of a feed, in one language (FeedEvent[]).';
 
 create function api.event_feed(filter jsonb, after text, size integer, locale text) returns jsonb
   language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan
@@ -43,7 +56,7 @@ begin
       and (of_district is null or e.county = of_district) and (of_type is null or e.type = of_type)
       and (of_slug is not null or coalesce(e.until_at, e.updated_at) > from_at)
     order by e.slug limit most + 1);
-  return jsonb_build_object('items', (select coalesce(jsonb_agg(app.feed_json(x, locale) order by x.slug), '[]') from unnest(page[1:most]) x),
+  return jsonb_build_object('items', app.feed_json(page[1:most], locale),
     'next', case when cardinality(page) > most then (page[most]).slug end);
 end $$;
 comment on function api.event_feed(jsonb, text, integer, text) is
