@@ -51,6 +51,27 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
     ],
   },
   {
+    label: 'group_registers',
+    entries: [
+      {
+        path: '/staff/registers',
+        label: 'nav_registers',
+        rights: ['registers.manage', 'registers.sign', 'events.manage'],
+      },
+      {
+        path: '/staff/figures',
+        label: 'nav_figures',
+        rights: ['figures.see', 'registers.manage', 'registers.sign', 'events.manage'],
+      },
+      { path: '/staff/duties', label: 'nav_duties', rights: ['registers.manage', 'registers.sign', 'events.manage'] },
+      {
+        path: '/staff/reach',
+        label: 'nav_reach',
+        rights: ['figures.see', 'registers.manage', 'registers.sign', 'events.manage'],
+      },
+    ],
+  },
+  {
     label: 'group_data',
     entries: [
       { path: '/staff/awareness', label: 'nav_awareness', rights: ['figures.see'] },
@@ -81,6 +102,10 @@ const UNDER: Record<string, string> = {
   '/staff/points': '/staff/gifts',
   '/staff/cards': '/staff/counter',
   '/staff/composite': '/staff/rates',
+  '/staff/register': '/staff/registers',
+  '/staff/entry': '/staff/registers',
+  '/staff/batch': '/staff/registers',
+  '/staff/register-type': '/staff/registers',
   '/staff/lesson': '/staff/courses',
   '/staff/course': '/staff/courses',
   '/staff/checklist': '/staff/courses',

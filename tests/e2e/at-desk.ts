@@ -20,6 +20,10 @@ const KEYS: Record<string, string> = {
   course: '?key=primary',
   checklist: '?key=five-ones',
   school: '?s=3303020001',
+  register: '?type=team',
+  entry: '?type=team',
+  batch: '?type=team',
+  'register-type': '?type=team',
 };
 
 const pagesOf = (folder: 'staff' | 'teach') =>

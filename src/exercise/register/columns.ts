@@ -17,7 +17,7 @@ const COMMON: Record<'key' | 'place' | 'title' | 'from' | 'to' | 'number', Words
   title: words('名称', 'Name'),
   from: words('开始日期', 'From'),
   to: words('结束日期', 'To'),
-  number: words('数量', 'Number'),
+  number: words('数量', 'Count'),
 };
 /** Other names by which offices know them. */
 const ALSO: Record<keyof typeof COMMON, RegExp> = {
@@ -27,7 +27,7 @@ const ALSO: Record<keyof typeof COMMON, RegExp> = {
   title: /^(标题|全称|单位名称|活动名称|场所名称|队伍名称|作品名称|文件名称|title)$/,
   from: /^(日期|活动日期|开始|起始日期|启用日期|成立日期|建成日期|发布日期|开放日期|start|startdate|date|opened|since)$/,
   to: /^(结束|终止日期|截止日期|关闭日期|撤销日期|end|enddate|until|closed)$/,
-  number: /^(个数|数目|家数|处数|场次|场数|count|quantity)$/,
+  number: /^(个数|数目|家数|处数|场次|场数|number|quantity)$/,
 };
 const LANGUAGES: Record<Locale, { name: string; known: RegExp; en: string }> = {
   'zh-Hans': { name: '简体', known: /^(简体|简|zh-hans|simplified)$/, en: 'simplified' },
