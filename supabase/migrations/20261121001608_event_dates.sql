@@ -6,6 +6,11 @@ create function app.moment(at timestamptz) returns text
   as $$ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') $$;
 comment on function app.moment(timestamptz) is 'A moment as records and pages name it: ISO 8601, UTC, whole seconds.';
 
+create function app.local_text(at timestamptz) returns text
+  language sql immutable set search_path = ''
+  as $$ select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') $$;
+comment on function app.local_text(timestamptz) is 'A moment as people in the city write it.';
+
 -- Local time as events have it, `2026-11-28T09:00`, or null for anything that is none.
 create function app.read_local(value jsonb) returns timestamp
   language sql immutable set search_path = ''

@@ -100,9 +100,8 @@ begin
     update app.event x set sequence = x.sequence + 1, updated_at = app.clock_now() where x.slug = s.event;
   end if;
   if act in ('restore', 'capacity') and s.waiting > 0 then promoted := app.promote_waiting(s.event, s.origin); end if;
-  detail := jsonb_strip_nulls(jsonb_build_object('origin', app.moment(s.origin), 'note', s.note ->> 'zh-Hans',
-    'from', case act when 'move' then app.moment(was.starts_at) when 'capacity' then was.capacity::text end,
-    'to', case act when 'move' then app.moment(s.starts_at) when 'capacity' then s.capacity::text end));
+  detail := jsonb_strip_nulls(jsonb_build_object('origin', app.moment(s.origin), 'from', app.local_text(was.starts_at), 'note', s.note ->> 'zh-Hans',
+    'to', case act when 'move' then app.local_text(s.starts_at) end, 'places', case act when 'capacity' then s.capacity end));
   case act
     when 'move' then perform app.note_audit('move_session', 'event', s.event, s.place, detail);
     when 'cancel' then perform app.note_audit('cancel_session', 'event', s.event, s.place, detail);

@@ -175,6 +175,25 @@ export const ARGUMENTS: Record<string, object> = {
   class_certificates: { class: '00000000-0000-4000-8000-000000000000', locale: 'en' },
   my_certificate: {},
   school_checks: { place: '330302', year: '2026-09-01' },
+  events: { filter: {}, locale: 'en', size: 5, after: null },
+  event_month: { month: '2026-06-01', filter: {}, locale: 'en' },
+  event_filters: { locale: 'en' },
+  event: { slug: 'none', locale: 'en' },
+  event_feed: { filter: {}, after: null, size: 5, locale: 'en' },
+  session_places: { event: 'none' },
+  event_sessions: { event: 'none' },
+  agenda: { place: '330302', from_day: '2026-06-01', to_day: '2026-06-30' },
+  change_session: {
+    event: 'none',
+    origin: '2026-06-01T01:00:00Z',
+    act: 'cancel',
+    starts_at: null,
+    ends_at: null,
+    capacity: null,
+    note: null,
+  },
+  draft_brief: { event: 'none', origin: '2026-06-01T01:00:00Z' },
+  brief: { event: 'none', origin: '2026-06-01T01:00:00Z', locale: 'en' },
 };
 
 export interface Matrix {

@@ -93,6 +93,13 @@ export const ACTS = [
   'erase_seat',
   'make_test',
   'drop_test',
+  'move_session',
+  'cancel_session',
+  'restore_session',
+  'change_places',
+  'event_code',
+  'report_session',
+  'draft_brief',
 ] as const;
 export const KINDS = [
   'question',
@@ -105,6 +112,8 @@ export const KINDS = [
   'lesson',
   'course',
   'checklist',
+  'event',
+  'brief',
   'roster',
   'class',
   'school',
