@@ -52,13 +52,11 @@ begin
   if not app.is_range(from_day, on_day, 4000) then perform app.refuse('bad_argument'); end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('type', t.key, 'family', t.family, 'name', t.name, 'unit', t.unit, 'open', t.open,
-        'entries', s.entries, 'number', s.number, 'fresh', s.fresh, 'measures', s.measures) order by t.position, t.key), '[]')
+        'entries', s.sums #> '{number,entries}', 'number', s.sums #> '{number,figure}', 'fresh', s.sums #> '{number,fresh}',
+        'measures', (select coalesce(jsonb_agg(m.d - 'name' || jsonb_build_object('measure', m.d -> 'name') || (s.sums -> (m.d ->> 'name')) - 'fresh' order by m.n), '[]')
+          from jsonb_array_elements(t.measures) with ordinality m (d, n))) order by t.position, t.key), '[]')
     from app.register_type t cross join lateral (
-      select max(x.entries) filter (where x.measure = 'number') as entries, (array_agg(x.figure) filter (where x.measure = 'number'))[1] as number,
-        (array_agg(x.fresh) filter (where x.measure = 'number'))[1] as fresh,
-        (select coalesce(jsonb_agg(m.d - 'name' || jsonb_build_object('measure', m.d ->> 'name', 'entries', y.entries, 'figure', y.figure) order by m.n), '[]')
-          from jsonb_array_elements(t.measures) with ordinality m (d, n)
-          join unnest(array_agg(x)) y on y.measure = m.d ->> 'name') as measures
+      select jsonb_object_agg(x.measure, jsonb_build_object('entries', x.entries, 'figure', x.figure, 'fresh', x.fresh)) as sums
       from app.register_sums(t.key, register_figures.place, register_figures.from_day, on_day) x) s
     where t.family <> 'term');
 end $$;

@@ -320,6 +320,7 @@ describe('the access log', () => {
           'join_class',
           'leave_class',
           'my_stamps',
+          'my_votes',
           'my_gifts',
           'claim_gift',
           'cancel_claim',

@@ -100,6 +100,14 @@ export const ACTS = [
   'event_code',
   'report_session',
   'draft_brief',
+  'put_register_type',
+  'bring_entries',
+  'sign_entries',
+  'drop_entries',
+  'ask_booking',
+  'answer_booking',
+  'cancel_booking',
+  'visit_booking',
 ] as const;
 export const KINDS = [
   'question',
@@ -114,6 +122,8 @@ export const KINDS = [
   'checklist',
   'event',
   'brief',
+  'register',
+  'venue',
   'roster',
   'class',
   'school',
