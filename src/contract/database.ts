@@ -22,16 +22,67 @@ export type Database = {
     Functions: {
       accept_invitation: { Args: { code: string }; Returns: Json }
       access_log: { Args: { after?: number; size?: number }; Returns: Json }
+      activity_figures: {
+        Args: { from_day: string; place: string; to_day: string }
+        Returns: Json
+      }
+      add_batch_rows: { Args: { batch: string; rows: Json }; Returns: Json }
       add_roster_rows: { Args: { roster: string; rows: Json }; Returns: Json }
+      agenda: {
+        Args: { from_day: string; place: string; to_day: string }
+        Returns: Json
+      }
+      answer_booking: {
+        Args: { agreed: boolean; id: string; note?: string }
+        Returns: Json
+      }
+      ask_booking: {
+        Args: {
+          day: string
+          from_time: string
+          pupils: number
+          school: string
+          to_time: string
+          venue: string
+        }
+        Returns: Json
+      }
       audit_log: {
         Args: { after?: number; filter?: Json; size?: number }
         Returns: Json
       }
       awareness_live: { Args: { period: string }; Returns: Json }
       awareness_release: { Args: Record<PropertyKey, never>; Returns: Json }
+      batch: {
+        Args: { after?: number; batch: string; size?: number }
+        Returns: Json
+      }
+      batches: { Args: { type?: string }; Returns: Json }
+      bookings: { Args: { place?: string; venue?: string }; Returns: Json }
+      brief: {
+        Args: { event: string; locale: string; origin: string }
+        Returns: Json
+      }
+      cancel_booking: { Args: { id: string }; Returns: Json }
       cancel_claim: { Args: { id: string }; Returns: Json }
       card_gifts: { Args: { counter: string; key_hash: string }; Returns: Json }
       certificate: { Args: { code: string; locale: string }; Returns: Json }
+      change_session: {
+        Args: {
+          act: string
+          capacity?: number
+          ends_at?: string
+          event: string
+          note?: Json
+          origin: string
+          starts_at?: string
+        }
+        Returns: Json
+      }
+      channel_reach: {
+        Args: { from_day: string; place: string; to_day: string }
+        Returns: Json
+      }
       check_item: {
         Args: {
           checklist: string
@@ -88,14 +139,37 @@ export type Database = {
         Args: { after?: string; filter?: Json; kind: string; size?: number }
         Returns: Json
       }
+      door: { Args: { event: string; origin: string }; Returns: Json }
+      draft_brief: { Args: { event: string; origin: string }; Returns: Json }
+      drop_batch: { Args: { batch: string }; Returns: Json }
       drop_class_teacher: {
         Args: { class: string; sign_in: string }
         Returns: Json
       }
       drop_roster: { Args: { roster: string }; Returns: Json }
       drop_test: { Args: { test: string }; Returns: Json }
+      duty_coverage: {
+        Args: { duty: string; from_day: string; place: string; to_day: string }
+        Returns: Json
+      }
       erase_me: { Args: Record<PropertyKey, never>; Returns: Json }
       erase_seat: { Args: { class: string; seat: number }; Returns: Json }
+      event: { Args: { locale: string; slug: string }; Returns: Json }
+      event_code: { Args: { event: string; renew?: boolean }; Returns: Json }
+      event_feed: {
+        Args: { after: string; filter: Json; locale: string; size: number }
+        Returns: Json
+      }
+      event_filters: { Args: { locale: string }; Returns: Json }
+      event_month: {
+        Args: { filter: Json; locale: string; month: string }
+        Returns: Json
+      }
+      event_sessions: { Args: { event: string }; Returns: Json }
+      events: {
+        Args: { after?: string; filter: Json; locale: string; size?: number }
+        Returns: Json
+      }
       export_attempts: {
         Args: {
           after?: string
@@ -196,14 +270,26 @@ export type Database = {
       my_certificate: { Args: Record<PropertyKey, never>; Returns: Json }
       my_class: { Args: { locale: string }; Returns: Json }
       my_classes: { Args: { locale: string }; Returns: Json }
+      my_events: { Args: { locale: string }; Returns: Json }
       my_export: { Args: Record<PropertyKey, never>; Returns: Json }
       my_gifts: { Args: Record<PropertyKey, never>; Returns: Json }
       my_passport: { Args: Record<PropertyKey, never>; Returns: Json }
       my_sessions: { Args: Record<PropertyKey, never>; Returns: Json }
       my_stamps: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_votes: { Args: Record<PropertyKey, never>; Returns: Json }
       next_year: { Args: { school: string }; Returns: Json }
       notices: { Args: Record<PropertyKey, never>; Returns: Json }
       offer_passport: { Args: Record<PropertyKey, never>; Returns: Json }
+      open_batch: {
+        Args: {
+          as_of: string
+          place: string
+          rows: number
+          source: string
+          type: string
+        }
+        Returns: Json
+      }
       open_contest: {
         Args: { locale: string; slug: string; untimed?: boolean }
         Returns: Json
@@ -235,6 +321,8 @@ export type Database = {
         Returns: Json
       }
       put_media: { Args: { base64: string; type: string }; Returns: Json }
+      put_register_type: { Args: { body: Json }; Returns: Json }
+      put_scans: { Args: { scans: Json }; Returns: Json }
       quiz: { Args: { locale: string; slug: string }; Returns: Json }
       quizzes: { Args: { locale: string }; Returns: Json }
       reach_live: {
@@ -253,10 +341,29 @@ export type Database = {
         Returns: Json
       }
       redeem: { Args: { code: string; counter: string }; Returns: Json }
+      register: {
+        Args: { after?: string; filter?: Json; size?: number; type: string }
+        Returns: Json
+      }
+      register_entry: { Args: { key: string; type: string }; Returns: Json }
+      register_figures: {
+        Args: { from_day: string; on_day: string; place: string }
+        Returns: Json
+      }
+      register_places: { Args: { place: string }; Returns: Json }
       register_recovery: { Args: { key_hash: string }; Returns: Json }
+      register_sources: {
+        Args: { on_day: string; place: string }
+        Returns: Json
+      }
+      register_types: { Args: Record<PropertyKey, never>; Returns: Json }
       renew_code: { Args: { point: string; trail: string }; Returns: Json }
       reopen_seat: {
         Args: { class: string; open: boolean; seat: number }
+        Returns: Json
+      }
+      report_session: {
+        Args: { event: string; origin: string; report: Json }
         Returns: Json
       }
       restore_revision: {
@@ -303,6 +410,8 @@ export type Database = {
       screen_codes: { Args: { point: string; trail: string }; Returns: Json }
       seat_export: { Args: { class: string; seat: number }; Returns: Json }
       self_check: { Args: Record<PropertyKey, never>; Returns: Json }
+      session_places: { Args: { event: string }; Returns: Json }
+      session_report: { Args: { event: string; origin: string }; Returns: Json }
       set_class_code: { Args: { class: string; days: number }; Returns: Json }
       set_class_seats: { Args: { class: string; seats: number }; Returns: Json }
       set_class_teacher: {
@@ -313,6 +422,7 @@ export type Database = {
         Args: { below: number; counter: string; gift: string }
         Returns: Json
       }
+      sign_batch: { Args: { batch: string }; Returns: Json }
       sign_roster: { Args: { roster: string }; Returns: Json }
       spend_rate: {
         Args: {
@@ -351,11 +461,24 @@ export type Database = {
         Args: { claim: string; reason: string }
         Returns: Json
       }
+      venue: { Args: { key: string; locale: string }; Returns: Json }
+      venue_points: { Args: { filter: Json; locale: string }; Returns: Json }
+      venue_types: { Args: { locale: string }; Returns: Json }
+      venues: {
+        Args: { after: string; filter: Json; locale: string; size: number }
+        Returns: Json
+      }
+      visit_booking: { Args: { id: string; pupils: number }; Returns: Json }
+      vote_rounds: { Args: { locale: string }; Returns: Json }
       withdraw_document: {
         Args: { key: string; kind: string; note?: string }
         Returns: Json
       }
       withdraw_role: { Args: { id: string }; Returns: Json }
+      works: {
+        Args: { after: string; filter: Json; locale: string; size: number }
+        Returns: Json
+      }
     }
     Enums: {
       [_ in never]: never
