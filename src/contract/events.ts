@@ -168,7 +168,7 @@ export interface EventFilter {
   accessible?: boolean;
 }
 
-/** `/events/<slug>`: EventBody in one language, with names instead of keys and its dates from 60 days ago on. */
+/** `/events/<slug>`: EventBody in one language, with names instead of keys and its dates from 60 days ago on, and older ones with a brief. */
 export interface EventPage {
   slug: string;
   revision: number;

@@ -175,9 +175,9 @@ begin
       'accessible', e.accessible))
     || jsonb_build_object('rule', coalesce(b -> 'rule', 'null'), 'party', b #> '{sign_up,party}',
       'sessions', (select coalesce(jsonb_agg(app.session_json(s, locale) order by s.starts_at), '[]') from app.session s
-        where s.event = e.slug and s.ends_at > app.clock_now() - interval '60 days'));
+        where s.event = e.slug and (s.ends_at > app.clock_now() - interval '60 days' or app.has_brief(s.event, s.origin))));
 end $$;
-comment on function api.event(text, text) is 'An event, also a withdrawn one, with its dates from 60 days ago on (EventPage); null when there is none.';
+comment on function api.event(text, text) is 'An event, also a withdrawn one, with its dates from 60 days ago on and older ones that have a brief (EventPage); null when there is none.';
 
 create function app.event_position(e app.event) returns jsonb
   language sql stable security definer set search_path = ''

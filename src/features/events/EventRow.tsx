@@ -1,8 +1,8 @@
 import type { EventCard } from '../../contract/events.ts';
 import type { Locale } from '../../contract/locales.ts';
 import { fill } from '../../ui/fill.ts';
-import { dayOf } from './events.ts';
-import { type EventWords, sayClock, sayDay, sayHours, sayState } from './say.ts';
+import { dayOf, daysOf } from './events.ts';
+import { type EventWords, sayClock, sayDay, sayEnd, sayHours, sayState } from './say.ts';
 
 interface Props {
   card: EventCard;
@@ -19,13 +19,18 @@ export function EventRow({ card, day, to, locale, words, heading: Heading = 'h3'
   const { title, where, district, type, children, accessible, sign_up, all_day, starts_at, state } = card;
   const changed = sayState(words, card);
   const began = dayOf(starts_at) < day;
+  const long = daysOf(card).length > 1;
   const planned = state === 'planned';
   return (
     <a class="card event-row" href={to}>
       <p class="event-time num">
         <strong class="song">{all_day || began ? words.all_day : sayClock(locale, starts_at)}</strong>
         <span class="muted small">
-          {began ? fill(words.began, { when: sayDay(locale, dayOf(starts_at)) }) : sayHours(locale, words, card)}
+          {began
+            ? fill(words.began, { when: sayDay(locale, dayOf(starts_at)) })
+            : all_day
+              ? long && sayHours(locale, words, card)
+              : sayEnd(locale, words, card)}
         </span>
       </p>
       <div class="grow stack tight">

@@ -1,5 +1,5 @@
 import { serverRpc } from '../../backend/server.ts';
-import type { EventCard, EventFilter, EventPage } from '../../contract/events.ts';
+import type { BriefPage, EventCard, EventFilter, EventPage } from '../../contract/events.ts';
 import type { Locale } from '../../contract/locales.ts';
 
 interface Named {
@@ -26,6 +26,10 @@ export const eventFilters = (locale: Locale) => serverRpc<EventFilters>('event_f
 
 /** One event with its dates, or null. */
 export const eventPage = (slug: string, locale: Locale) => serverRpc<EventPage | null>('event', { slug, locale });
+
+/** The published brief of a date, or null. */
+export const eventBrief = (event: string, origin: string, locale: Locale) =>
+  serverRpc<BriefPage | null>('brief', { event, origin, locale });
 
 /** Districts of the city. */
 export const districts = (locale: Locale) => serverRpc<{ code: string; name: string }[]>('districts', { locale });

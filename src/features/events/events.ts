@@ -26,6 +26,15 @@ export function daysOf({ starts_at, ends_at }: Pick<EventCard, 'starts_at' | 'en
   return days;
 }
 
+/** What a date's brief is called in addresses: its day, and where one day has two dates, the hour. */
+export function briefName({ origin }: { origin: string }, all: readonly { origin: string }[]): string {
+  const day = dayOf(origin);
+  const alone = all.every((one) => one.origin === origin || dayOf(one.origin) !== day);
+  return alone
+    ? day
+    : `${day}-${new Date(Date.parse(origin) + OFFSET_MS).toISOString().slice(11, 16).replace(':', '')}`;
+}
+
 /** Months that can be looked at: a year back, and as far as dates are laid out (HORIZON_DAYS). */
 export const MONTHS = { back: 12, ahead: 13 };
 /** Dates on one page of the agenda. */

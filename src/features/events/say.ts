@@ -27,15 +27,26 @@ export const sayDate = (locale: Locale, day: string): string =>
 /** 2026年6月 / June 2026 */
 export const sayMonth = (locale: Locale, month: string): string =>
   format(locale, { year: 'numeric', month: 'long', timeZone }).format(noon(`${month}-15`));
-/** 6月 / June */
+/** 6月 / Jun */
 export const sayShortMonth = (locale: Locale, day: string): string =>
-  format(locale, { month: locale === 'en' ? 'short' : 'long', timeZone }).format(noon(day));
+  format(locale, { month: 'short', timeZone }).format(noon(day));
 /** 周一 … / Monday …, short or long */
 export const sayWeekdays = (locale: Locale, weekday: 'short' | 'long' | 'narrow'): string[] =>
   Array.from({ length: 7 }, (_, i) => format(locale, { weekday, timeZone }).format(noon(plusDays('2026-06-01', i))));
 /** 19:00 */
 export const sayClock = (locale: Locale, instant: string): string =>
   format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(instant));
+
+/** 到 21:00: what stands below the hour of the beginning. */
+export function sayEnd(
+  locale: Locale,
+  words: EventWords,
+  { starts_at, ends_at }: Pick<EventCard, 'starts_at' | 'ends_at'>,
+): string {
+  const last = dayOf(Math.max(Date.parse(starts_at), Date.parse(ends_at) - 1));
+  const clock = sayClock(locale, ends_at);
+  return words.until.replace('{{when}}', last > dayOf(starts_at) ? `${sayDay(locale, last)} ${clock}` : clock);
+}
 
 /** 19:00–21:00; over several days with the day of the end. */
 export function sayHours(
