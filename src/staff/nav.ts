@@ -40,6 +40,15 @@ export const NAV: readonly { label: Word; entries: readonly NavEntry[] }[] = [
     ],
   },
   {
+    label: 'group_events',
+    entries: [
+      { path: '/staff/events', label: 'nav_events', rights: ['content.write', 'content.review'] },
+      { path: '/staff/dates', label: 'nav_dates', rights: ['events.manage', 'counter.serve'] },
+      { path: '/staff/door', label: 'nav_door', rights: ['events.manage', 'counter.serve'] },
+      { path: '/staff/bookings', label: 'nav_bookings', rights: ['events.manage'] },
+    ],
+  },
+  {
     label: 'group_schools',
     entries: [
       { path: '/teach', label: 'nav_teach', rights: ['classes.teach', 'classes.manage'] },
@@ -106,6 +115,11 @@ const UNDER: Record<string, string> = {
   '/staff/entry': '/staff/registers',
   '/staff/batch': '/staff/registers',
   '/staff/register-type': '/staff/registers',
+  '/staff/event': '/staff/events',
+  '/staff/brief': '/staff/events',
+  '/staff/event-import': '/staff/events',
+  '/staff/date': '/staff/dates',
+  '/staff/event-poster': '/staff/dates',
   '/staff/lesson': '/staff/courses',
   '/staff/course': '/staff/courses',
   '/staff/checklist': '/staff/courses',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventBody, Rule } from '../../src/contract/events.ts';
-import { datesBetween, nextDates, pressDate, ruleStarts } from '../../src/staff/events/dates.ts';
+import { datesBetween, nextDates, pressDate, ruleStarts, tidySeries } from '../../src/staff/events/dates.ts';
 import type { EventWords } from '../../src/staff/events/event.ts';
 import { emptyEvent, moveStart, setAllDay, tidyEvent, usualRule } from '../../src/staff/events/event.ts';
 import { eventFindings } from '../../src/staff/events/findings.ts';
@@ -150,6 +150,20 @@ describe('dates', () => {
   });
 });
 
+test('what another rule has no date for is not saved', () => {
+  const saturdays = event({
+    rule: rule({}),
+    except: ['2026-12-05T09:00'],
+    dates: ['2026-11-01T09:00', '2026-12-09T09:00', '2026-12-13T09:00'],
+  });
+  expect(tidySeries(saturdays)).toMatchObject({
+    except: ['2026-12-05T09:00'],
+    dates: ['2026-12-09T09:00', '2026-12-13T09:00'],
+  });
+  const sundays = { ...saturdays, start: '2026-11-29T09:00', rule: rule({ days: ['SU'] }) };
+  expect(tidySeries(sundays)).toMatchObject({ except: [], dates: ['2026-12-09T09:00'] });
+});
+
 test('what is missing or does not fit is found; a whole event has nothing to put right', () => {
   const rules = (body: EventBody) =>
     eventFindings(body, '2026-11-22')
@@ -177,9 +191,13 @@ test('what is missing or does not fit is found; a whole event has nothing to put
   expect(rules({ ...whole, end: '2026-11-28T08:00' })).toEqual(['end: end_order']);
   expect(rules({ ...whole, rule: rule({ days: ['SU'] }) })).toEqual(['start: off_rule']);
   expect(rules({ ...whole, rule: rule({ days: [] }) })).toEqual(['rule: no_days']);
+  expect(rules({ ...whole, rule: rule({ freq: 'daily', days: [] }), end: '2026-11-29T10:00' })).toEqual([
+    'end: overlap',
+  ]);
+  expect(rules({ ...whole, except: ['2026-11-28T09:00'] })).toEqual(['start: no_dates']);
   expect(rules({ ...whole, text: say('<script>') })).toEqual(['text: html']);
   const places = { capacity: 3, waiting: 0, party: 4, opens_days: null, closes_hours: 0, helpers: 0 };
-  expect(rules({ ...whole, sign_up: places })).toEqual(['party: party_over']);
+  expect(rules({ ...whole, sign_up: places })).toEqual(['sign_up.party: party_over']);
 });
 
 test('a draft of any shape opens, and is saved in the shape that the database knows', () => {

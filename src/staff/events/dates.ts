@@ -120,3 +120,12 @@ export function pressDate<B extends Series>(body: B, start: string): B {
     ? { ...body, except: [...body.except, start].sort() }
     : { ...body, dates: [...body.dates, start].sort() };
 }
+
+/** Without what is no date of the series any more: a left-out day of another rule, a further date that the rule now has. */
+export function tidySeries<B extends Series>(body: B): B {
+  const last = [...body.except, ...body.dates].sort().at(-1);
+  if (!last) return body;
+  const ruled = new Set([body.start, ...ruleStarts(body, dayOf(last))]);
+  const dates = body.dates.filter((one) => one > body.start && !ruled.has(one));
+  return { ...body, dates, except: body.except.filter((one) => ruled.has(one)) };
+}

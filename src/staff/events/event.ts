@@ -38,6 +38,8 @@ export const RANGES = {
 } as const;
 export const MOST_INTERVAL = 12;
 export const MOST_COUNT = 800;
+/** Further dates, and dates left out, of one event. */
+export const MOST_DATES = 400;
 
 export const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -3,8 +3,8 @@ import type { EventBody } from '../../contract/events.ts';
 import { LOCALES } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import type { Finding } from '../editor/findings.ts';
-import { nextDates, ruleStarts } from './dates.ts';
-import { DAY_MS, dayOf, localMs, MOST, MOST_INTERVAL, RANGES, tidyEvent } from './event.ts';
+import { datesBetween, horizonOf, nextDates, ruleStarts } from './dates.ts';
+import { DAY_MS, dayOf, localMs, MOST, MOST_DATES, MOST_INTERVAL, RANGES, tidyEvent } from './event.ts';
 
 type Add = (field: string, rule: string, more?: Partial<Finding>) => void;
 
@@ -56,14 +56,21 @@ function timeFindings(add: Add, body: EventBody, today: string): void {
     else if (!ruleStarts(body, dayOf(start)).includes(start)) add('start', 'off_rule');
     if (rule.until && rule.until < dayOf(start)) add('until', 'until_order');
   }
-  if (!nextDates(body, today, 1).length) add('start', 'no_dates', { level: 'advice' });
+  const laid = datesBetween(body, dayOf(start), horizonOf(dayOf(start))).filter(({ as }) => as !== 'off');
+  const lasts = length + (body.all_day ? DAY_MS : 0);
+  // nobody knows which of two dates somebody came to
+  if (laid.some((one, i) => i > 0 && localMs(one.start) - localMs(laid[i - 1]?.start ?? '') < lasts))
+    add('end', 'overlap');
+  if (body.dates.length > MOST_DATES || body.except.length > MOST_DATES) add('rule', 'many_dates');
+  if (!laid.length) add('start', 'no_dates');
+  else if (!nextDates(body, today, 1).length) add('start', 'no_dates', { level: 'advice' });
 }
 
 function signUpFindings(add: Add, { sign_up }: EventBody): void {
   if (!sign_up) return;
   for (const field of ['capacity', 'waiting', 'party', 'closes_hours', 'helpers'] as const) {
     const [low, high] = RANGES[field];
-    if (!(sign_up[field] >= low && sign_up[field] <= high)) add(field, 'range');
+    if (!(sign_up[field] >= low && sign_up[field] <= high)) add(`sign_up.${field}`, 'range');
   }
-  if (sign_up.party > sign_up.capacity) add('party', 'party_over');
+  if (sign_up.party > sign_up.capacity) add('sign_up.party', 'party_over');
 }

@@ -4,7 +4,7 @@
  */
 import ICAL from 'ical.js';
 import { datesBetween, horizonOf } from '../dates.ts';
-import { DAY_MS, dayOf, localAt, MOST } from '../event.ts';
+import { DAY_MS, dayOf, localAt, MOST, MOST_DATES } from '../event.ts';
 import { clean } from './clean.ts';
 import { BadRule, ruleOf, startsOf, TooOften } from './series.ts';
 import { brokenLine, decode, excerpt, type Part, split } from './split.ts';
@@ -94,7 +94,7 @@ function readEvent({ part, component }: Read, changes: readonly Read[], zoneOf: 
   const ahead = held.filter((start) => dayOf(start) >= today);
   if (!held.length) throw new Refused('no_dates');
   // what is over for good comes as it was; a running series begins with its next date
-  const kept = ahead.length ? ahead : held.slice(-800);
+  const kept = ahead.length ? ahead : held.slice(-MOST_DATES);
   if (!ahead.length) notes.add('past');
   else if (ahead.length < held.length) notes.add('begins_later');
   const cutBase = base.filter((start) => start >= (kept[0] ?? ''));
@@ -107,6 +107,8 @@ function readEvent({ part, component }: Read, changes: readonly Read[], zoneOf: 
     if (series.more) notes.add('cut');
   }
   const ruled = new Set(rule ? cutBase : [start]);
+  const further = kept.filter((one) => !ruled.has(one));
+  if (further.length > MOST_DATES) notes.add('cut');
   const said = texts(component, notes);
   if (`${component.getFirstPropertyValue('status') ?? ''}`.toUpperCase() === 'CANCELLED') notes.add('cancelled');
   return {
@@ -116,7 +118,7 @@ function readEvent({ part, component }: Read, changes: readonly Read[], zoneOf: 
     start,
     end: localAt(Date.parse(`${start}:00Z`) + lasts - (all_day ? DAY_MS : 0)),
     rule,
-    dates: kept.filter((one) => !ruled.has(one)).slice(0, 799),
+    dates: further.slice(0, MOST_DATES),
     except: rule ? cutBase.filter((one) => !all.has(one)) : [],
     notes: [...notes],
   };
