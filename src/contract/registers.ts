@@ -148,30 +148,36 @@ export interface VenuePage extends VenueCard {
   as_of: string;
 }
 
-export const BOOKING_STATES = ['asked', 'agreed', 'declined', 'cancelled'] as const;
+export const BOOKING_STATES = ['asked', 'agreed', 'declined', 'cancelled', 'visited'] as const;
 /**
  * A school's visit to a bookable venue: asked by the school's staff (`ask_booking`), answered by the office of the venue's
- * place (`answer_booking`), which afterwards says whether the school came (`mark_visit`). `bookings(place, from_day, locale)`:
- * of a school (10 digits) its own, of any other place those at its venues. No pupil is named.
+ * place (`answer_booking`), which afterwards writes down that they came (`visit_booking`). `bookings(place, venue)` has
+ * those of the caller's schools and venues. No pupil is named.
  */
 export interface Booking {
   id: string;
-  venue: { key: string; name: string; address: string | null };
-  school: { code: string; name: string };
+  /** keys and codes, with their names */
+  venue: string;
+  venue_name: Words;
+  place: string;
+  school: string;
+  school_name: Words;
   /** Asia/Shanghai: YYYY-MM-DD, HH:MM */
   day: string;
   from_time: string;
   to_time: string;
   pupils: number;
   state: (typeof BOOKING_STATES)[number];
-  /** what the office wrote with its answer */
-  note: string | null;
   asked_by: string;
   asked_at: string;
   answered_by: string | null;
   answered_at: string | null;
-  /** null: not said yet, or the day has not come */
-  visited: boolean | null;
+  /** what the office wrote with its answer */
+  note: string | null;
+  /** people the venue holds at once; null: one group at a time */
+  capacity: number | null;
+  /** pupils of other agreed visits that overlap */
+  beside: number;
 }
 
 /** A work on /works. `link` or `picture`. */

@@ -4,8 +4,11 @@ import { byDay, overlapping, wrongRequest } from '../../src/staff/bookings/booki
 
 const visit = (id: string, from_time: string, to_time: string, more: Partial<Booking> = {}): Booking => ({
   id,
-  venue: { key: 'lucheng-base', name: '鹿城基地', address: null },
-  school: { code: '3303020001', name: '示范小学' },
+  venue: 'lucheng-base',
+  venue_name: { 'zh-Hans': '鹿城基地' },
+  place: '330302',
+  school: '3303020001',
+  school_name: { 'zh-Hans': '示范小学' },
   day: '2026-12-04',
   from_time,
   to_time,
@@ -16,7 +19,8 @@ const visit = (id: string, from_time: string, to_time: string, more: Partial<Boo
   asked_at: '2026-11-22T02:00:00Z',
   answered_by: null,
   answered_at: null,
-  visited: null,
+  capacity: null,
+  beside: 0,
   ...more,
 });
 
@@ -30,7 +34,7 @@ test('only agreed visits at the same place and time overlap; one may begin when 
     visit('e', '08:00', '12:00'),
     visit('f', '09:30', '10:00', { state: 'declined' }),
     visit('g', '09:30', '10:00', { day: '2026-12-05' }),
-    visit('h', '09:30', '10:00', { venue: { key: 'other', name: '别处', address: null } }),
+    visit('h', '09:30', '10:00', { venue: 'other' }),
   ];
   expect(overlapping(one, all).map(({ id }) => id)).toEqual(['b', 'e']);
 });

@@ -5,20 +5,19 @@ import { fill } from '../../ui/fill.ts';
 import { monthOf, weeks } from '../calendar/days.ts';
 import { dayName, weekdays } from '../calendar/names.ts';
 import { useDesk } from '../shell/Console.tsx';
-import { type BookingWords, byDay, clock, overlapping } from './bookings.ts';
+import { type BookingWords, byDay, named, overlapping } from './bookings.ts';
+import { Clashes } from './Clashes.tsx';
 import { State } from './State.tsx';
-import { Visit } from './Visit.tsx';
 
 interface Props {
   words: BookingWords;
   month: string;
   agreed: readonly Booking[];
   today: string;
-  done: () => Promise<void>;
 }
 
 /** A month of agreed visits as a sheet; a day's stand below it when the day is chosen. What overlaps says so. */
-export function BookingMonth({ words, month, agreed, today, done }: Props) {
+export function BookingMonth({ words, month, agreed, today }: Props) {
   const { locale } = useDesk();
   const [chosen, choose] = useState('');
   const days = byDay(agreed.filter(({ day }) => monthOf(day) === month));
@@ -56,7 +55,7 @@ export function BookingMonth({ words, month, agreed, today, done }: Props) {
                         {visits.map((one) => (
                           <span key={one.id} class={overlapping(one, agreed).length ? 'what expires' : 'what opens'}>
                             <span class="label">
-                              {clock(one.from_time)} {one.venue.name}
+                              {one.from_time} {named(one.venue_name, locale)}
                             </span>
                           </span>
                         ))}
@@ -74,33 +73,21 @@ export function BookingMonth({ words, month, agreed, today, done }: Props) {
         <section class="stack tight" aria-live="polite">
           <h3>{dayName(locale, shown)}</h3>
           <ul class="bookings">
-            {days.get(shown)?.map((one) =>
-              shown <= today ? (
-                <Visit key={one.id} words={words} booking={one} done={done} />
-              ) : (
-                <li key={one.id} class="card stack tight" data-booking={one.id}>
-                  <p class="row">
-                    <strong class="grow">
-                      {clock(one.from_time)}–{clock(one.to_time)} {one.venue.name}
-                    </strong>
-                    <State booking={one} words={words} />
-                  </p>
-                  <p>
-                    {one.school.name} · {fill(words.booking_people, { n: one.pupils })}
-                    {one.note && <span class="muted"> · {one.note}</span>}
-                  </p>
-                  {overlapping(one, agreed).map((other) => (
-                    <p key={other.id} class="booking-clash">
-                      {fill(words.booking_clash, {
-                        school: other.school.name,
-                        from: clock(other.from_time),
-                        to: clock(other.to_time),
-                      })}
-                    </p>
-                  ))}
-                </li>
-              ),
-            )}
+            {days.get(shown)?.map((one) => (
+              <li key={one.id} class="card stack tight" data-booking={one.id}>
+                <p class="row">
+                  <strong class="grow">
+                    {one.from_time}–{one.to_time} {named(one.venue_name, locale)}
+                  </strong>
+                  <State booking={one} words={words} />
+                </p>
+                <p>
+                  {named(one.school_name, locale)} · {fill(words.booking_people, { n: one.pupils })}
+                  {one.note && <span class="muted"> · {one.note}</span>}
+                </p>
+                <Clashes words={words} others={overlapping(one, agreed)} />
+              </li>
+            ))}
           </ul>
         </section>
       )}

@@ -21,24 +21,20 @@ export function Bookings({ shell, words }: { shell: Shell; words: BookingWords }
   );
 }
 
-/** How far back the office still says whether somebody came. */
-const BACK_MONTHS = 3;
-
 function Office({ words }: { words: BookingWords }) {
   const { me, locale, fail, words: shell } = useDesk();
   const now = today();
   const [month, setMonth] = useState(monthOf(now));
   const [all, setAll] = useState<Booking[] | null>(null);
   const places = [...new Set(me.roles.map(({ place }) => place))].filter((place) => place.length < 10).join(' ');
-  const from = `${shift(month < monthOf(now) ? month : monthOf(now), -BACK_MONTHS)}-01`;
   const read = useCallback(async () => {
     try {
-      const lists = await Promise.all(places.split(' ').map((place) => askBookings(place, from, locale)));
+      const lists = await Promise.all(places.split(' ').map((place) => askBookings(place)));
       setAll(inOrder([...new Map(lists.flat().map((one) => [one.id, one])).values()]));
     } catch (error) {
       fail(error);
     }
-  }, [places, from, locale, fail]);
+  }, [places, fail]);
   useEffect(() => {
     read();
   }, [read]);
@@ -50,8 +46,8 @@ function Office({ words }: { words: BookingWords }) {
     );
   }
   const open = all.filter(({ state, day }) => state === 'asked' && day >= now);
-  const agreed = all.filter(({ state }) => state === 'agreed');
-  const unsaid = agreed.filter(({ day, visited }) => day <= now && visited === null);
+  const agreed = all.filter(({ state }) => state === 'agreed' || state === 'visited');
+  const unsaid = agreed.filter(({ day, state }) => day <= now && state === 'agreed');
   return (
     <div class="stack">
       <section class="stack" aria-labelledby="requests">
@@ -94,7 +90,7 @@ function Office({ words }: { words: BookingWords }) {
             {formatMonth(locale, `${month}-01`)}
           </strong>
         </Toolbar>
-        <BookingMonth words={words} month={month} agreed={agreed} today={now} done={read} />
+        <BookingMonth words={words} month={month} agreed={agreed} today={now} />
       </section>
     </div>
   );

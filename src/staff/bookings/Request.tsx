@@ -3,7 +3,9 @@ import type { Booking } from '../../contract/registers.ts';
 import { fill } from '../../ui/fill.ts';
 import { dayName } from '../calendar/names.ts';
 import { useDesk } from '../shell/Console.tsx';
-import { type BookingWords, clock, overlapping } from './bookings.ts';
+import { codeOf } from '../shell/problem.ts';
+import { type BookingWords, named, overlapping } from './bookings.ts';
+import { Clashes } from './Clashes.tsx';
 import { answerBooking } from './calls.ts';
 
 interface Props {
@@ -18,43 +20,38 @@ export function Request({ words, booking, agreed, done }: Props) {
   const desk = useDesk();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState(false);
-  const { id, venue, school, day, from_time, to_time, pupils, asked_by } = booking;
+  const [wrong, setWrong] = useState<'' | 'note_missing' | 'full'>('');
+  const { id, day, from_time, to_time, pupils, asked_by, capacity, beside } = booking;
   const clashes = overlapping(booking, agreed);
   const answer = async (yes: boolean) => {
-    setWrong(!yes && !note.trim());
-    if (busy || (!yes && !note.trim())) return;
+    const silent = !yes && !note.trim();
+    setWrong(silent ? 'note_missing' : '');
+    if (busy || silent) return;
     setBusy(true);
     try {
       await answerBooking(id, yes, note.trim() || null);
       desk.say(yes ? words.booking_said_yes : words.booking_said_no);
       await done();
     } catch (error) {
-      desk.fail(error);
+      if (codeOf(error) === 'in_use') setWrong('full');
+      else desk.fail(error);
       setBusy(false);
     }
   };
   return (
     <li class="card stack tight" data-booking={id}>
       <p class="row">
-        <strong class="grow">{school.name}</strong>
+        <strong class="grow">{named(booking.school_name, desk.locale)}</strong>
         <span class="num">{fill(words.booking_people, { n: pupils })}</span>
       </p>
       <p>
-        {venue.name}
+        {named(booking.venue_name, desk.locale)}
         <br />
-        {dayName(desk.locale, day)} {clock(from_time)}–{clock(to_time)}
+        {dayName(desk.locale, day)} {from_time}–{to_time}
       </p>
       <p class="muted small">{fill(words.booking_by, { name: asked_by })}</p>
-      {clashes.map((other) => (
-        <p key={other.id} class="booking-clash">
-          {fill(words.booking_clash, {
-            school: other.school.name,
-            from: clock(other.from_time),
-            to: clock(other.to_time),
-          })}
-        </p>
-      ))}
+      <Clashes words={words} others={clashes} />
+      {beside > 0 && capacity !== null && <p class="small">{fill(words.booking_room_left, { n: beside, capacity })}</p>}
       <label class="stack tight">
         <span class="small muted">{words.booking_note}</span>
         <input
@@ -63,12 +60,12 @@ export function Request({ words, booking, agreed, done }: Props) {
           maxLength={200}
           autocomplete="off"
           value={note}
-          aria-invalid={wrong}
+          aria-invalid={wrong === 'note_missing'}
           onInput={(event) => setNote(event.currentTarget.value)}
         />
       </label>
       <p class={wrong ? 'warn small' : 'vh'} role="alert">
-        {wrong && words.booking_note_missing}
+        {wrong && words[`booking_${wrong}`]}
       </p>
       <p class="row">
         <button type="button" class="btn main" disabled={busy} onClick={() => void answer(true)}>

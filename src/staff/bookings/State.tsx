@@ -3,11 +3,6 @@ import type { BookingWords } from './bookings.ts';
 
 /** Where a booking stands, and whether the school came. */
 export function State({ booking, words }: { booking: Booking; words: BookingWords }) {
-  const { state, visited } = booking;
-  return (
-    <span class={`chip booking-${state}`}>
-      {words[`booking_state_${state}`]}
-      {visited !== null && ` · ${visited ? words.booking_came : words.booking_came_not}`}
-    </span>
-  );
+  const { state } = booking;
+  return <span class={`chip booking-${state}`}>{words[`booking_state_${state}`]}</span>;
 }

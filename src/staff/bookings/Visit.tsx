@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../contract/registers.ts';
-import { fill } from '../../ui/fill.ts';
 import { dayName } from '../calendar/names.ts';
 import { useDesk } from '../shell/Console.tsx';
-import { type BookingWords, clock } from './bookings.ts';
-import { markVisit } from './calls.ts';
+import { type BookingWords, MOST_PUPILS, named } from './bookings.ts';
+import { cancelBooking, visitBooking } from './calls.ts';
 
-/** An agreed visit whose day has come: did the school come? */
+/** An agreed visit whose day has come: did the school come, and how many? A visit that was not is a cancelled one. */
 export function Visit({ words, booking, done }: { words: BookingWords; booking: Booking; done: () => Promise<void> }) {
   const desk = useDesk();
+  const { id, day, from_time, to_time } = booking;
+  const [pupils, setPupils] = useState(booking.pupils);
   const [busy, setBusy] = useState(false);
-  const { id, venue, school, day, from_time, to_time, pupils, visited } = booking;
   const mark = async (came: boolean) => {
-    if (busy || came === visited) return;
+    if (busy) return;
     setBusy(true);
     try {
-      await markVisit(id, came);
+      await (came ? visitBooking(id, pupils) : cancelBooking(id));
       desk.say(words.booking_marked);
       await done();
     } catch (error) {
@@ -24,28 +24,41 @@ export function Visit({ words, booking, done }: { words: BookingWords; booking: 
     setBusy(false);
   };
   return (
-    <li class="card row" data-booking={id}>
-      <span class="grow">
-        <strong>{school.name}</strong> {fill(words.booking_people, { n: pupils })}
+    <li class="card stack tight" data-booking={id}>
+      <p>
+        <strong>{named(booking.school_name, desk.locale)}</strong>
         <br />
         <span class="muted">
-          {venue.name} · {dayName(desk.locale, day)} {clock(from_time)}–{clock(to_time)}
+          {named(booking.venue_name, desk.locale)} · {dayName(desk.locale, day)} {from_time}–{to_time}
         </span>
-      </span>
-      <span class="row tight" role="group" aria-label={words.booking_visits}>
-        {[true, false].map((came) => (
-          <button
-            key={`${came}`}
-            type="button"
-            class="btn"
-            aria-pressed={visited === came}
-            disabled={busy}
-            onClick={() => void mark(came)}
-          >
-            {came ? words.booking_came : words.booking_came_not}
-          </button>
-        ))}
-      </span>
+      </p>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void mark(true);
+        }}
+      >
+        <label class="row tight">
+          <span>{words.booking_pupils}</span>
+          <input
+            class="num booking-came"
+            type="number"
+            name="pupils"
+            min={1}
+            max={MOST_PUPILS}
+            required
+            value={pupils}
+            onInput={(event) => setPupils(event.currentTarget.valueAsNumber)}
+          />
+        </label>
+        <button type="submit" class="btn" disabled={busy}>
+          {words.booking_came}
+        </button>
+        <button type="button" class="btn quiet" disabled={busy} onClick={() => void mark(false)}>
+          {words.booking_came_not}
+        </button>
+      </form>
     </li>
   );
 }

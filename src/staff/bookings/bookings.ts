@@ -1,5 +1,7 @@
 /** Bookings, pure: what overlaps, what is due, and what a request lacks. Days and times are the city's. */
+import type { Locale } from '../../contract/locales.ts';
 import type { Booking } from '../../contract/registers.ts';
+import type { Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
 
 export type BookingWords = Pick<Areas['venues'], Extract<keyof Areas['venues'], `booking_${string}`>>;
@@ -16,7 +18,7 @@ export const overlapping = <B extends Slot>(one: Slot, all: readonly B[]): B[] =
     (other) =>
       other.id !== one.id &&
       other.state === 'agreed' &&
-      other.venue.key === one.venue.key &&
+      other.venue === one.venue &&
       other.day === one.day &&
       other.from_time < one.to_time &&
       one.from_time < other.to_time,
@@ -24,9 +26,7 @@ export const overlapping = <B extends Slot>(one: Slot, all: readonly B[]): B[] =
 
 /** By day and time, then by venue. */
 export const inOrder = (all: readonly Booking[]): Booking[] =>
-  [...all].sort((a, b) =>
-    `${a.day} ${a.from_time} ${a.venue.key}` < `${b.day} ${b.from_time} ${b.venue.key}` ? -1 : 1,
-  );
+  [...all].sort((a, b) => (`${a.day} ${a.from_time} ${a.venue}` < `${b.day} ${b.from_time} ${b.venue}` ? -1 : 1));
 
 export function byDay(all: readonly Booking[]): Map<string, Booking[]> {
   const days = new Map<string, Booking[]>();
@@ -47,5 +47,5 @@ export function wrongRequest(
   return Number.isInteger(asked.pupils) && asked.pupils >= 1 && asked.pupils <= MOST_PUPILS ? null : 'pupils';
 }
 
-/** 09:00 of what the server may send with seconds. */
-export const clock = (time: string): string => time.slice(0, 5);
+/** A name in the reader's language. */
+export const named = (name: Words, locale: Locale): string => name[locale] ?? name['zh-Hans'] ?? '';

@@ -3,9 +3,8 @@ import { staffRpc } from '../../backend/staff.ts';
 import type { Locale } from '../../contract/locales.ts';
 import type { Booking, VenueCard, VenuePage } from '../../contract/registers.ts';
 
-/** Of a school its own, of another place those at its venues, from a day on. */
-export const askBookings = (place: string, from_day: string, locale: Locale) =>
-  staffRpc<Booking[]>('bookings', { place, from_day, locale });
+/** Of a school its own, of another place those at its venues: from 60 days ago on. */
+export const askBookings = (place: string) => staffRpc<Booking[]>('bookings', { place, venue: null });
 
 export interface Asked {
   venue: string;
@@ -19,7 +18,7 @@ export const askBooking = (asked: Asked) => staffRpc<{ id: string }>('ask_bookin
 export const cancelBooking = (id: string) => staffRpc<unknown>('cancel_booking', { id });
 export const answerBooking = (id: string, agreed: boolean, note: string | null) =>
   staffRpc<unknown>('answer_booking', { id, agreed, note });
-export const markVisit = (id: string, visited: boolean) => staffRpc<unknown>('mark_visit', { id, visited });
+export const visitBooking = (id: string, pupils: number) => staffRpc<unknown>('visit_booking', { id, pupils });
 
 /** Every venue that schools may book. */
 export async function bookableVenues(locale: Locale): Promise<VenueCard[]> {

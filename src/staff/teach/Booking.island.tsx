@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Booking as Booked, VenueCard } from '../../contract/registers.ts';
 import { type BookingWords, inOrder } from '../bookings/bookings.ts';
 import { askBookings, bookableVenues } from '../bookings/calls.ts';
-import { today } from '../editor/page.ts';
 import { Console, useDesk } from '../shell/Console.tsx';
 import { Teach } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
@@ -18,9 +17,6 @@ export function Booking({ shell, words }: { shell: Shell; words: BookingWords })
   );
 }
 
-/** Bookings older than this are left to the office's books. */
-const BACK_DAYS = 400;
-
 function Visits({ words }: { words: BookingWords }) {
   const { me, locale, fail, words: shell } = useDesk();
   const [known, setKnown] = useState<{ venues: VenueCard[]; bookings: Booked[] } | null>(null);
@@ -31,13 +27,12 @@ function Visits({ words }: { words: BookingWords }) {
   const codes = schools.map(({ code }) => code).join(' ');
   const read = useCallback(async () => {
     try {
-      const from = new Date(Date.parse(today()) - BACK_DAYS * 86_400_000).toISOString().slice(0, 10);
       const [venues, ...lists] = await Promise.all([
         bookableVenues(locale),
         ...codes
           .split(' ')
           .filter(Boolean)
-          .map((code) => askBookings(code, from, locale)),
+          .map((code) => askBookings(code)),
       ]);
       setKnown({ venues, bookings: inOrder(lists.flat()) });
     } catch (error) {

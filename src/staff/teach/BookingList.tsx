@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Booking } from '../../contract/registers.ts';
 import { fill } from '../../ui/fill.ts';
-import { type BookingWords, clock } from '../bookings/bookings.ts';
+import { type BookingWords, named } from '../bookings/bookings.ts';
 import { cancelBooking } from '../bookings/calls.ts';
 import { State } from '../bookings/State.tsx';
 import { dayName } from '../calendar/names.ts';
@@ -40,14 +40,14 @@ export function BookingList({ words, bookings, schools, done }: Props) {
         <li key={one.id} class="card" data-booking={one.id}>
           <p class="row">
             <strong class="grow">
-              {dayName(desk.locale, one.day)} {clock(one.from_time)}–{clock(one.to_time)}
+              {dayName(desk.locale, one.day)} {one.from_time}–{one.to_time}
             </strong>
             <State booking={one} words={words} />
           </p>
           <p>
-            <a href={`${desk.prefix}/venues/${one.venue.key}`}>{one.venue.name}</a>
+            <a href={`${desk.prefix}/venues/${one.venue}`}>{named(one.venue_name, desk.locale)}</a>
             {` · ${fill(words.booking_people, { n: one.pupils })}`}
-            {schools > 1 && ` · ${one.school.name}`}
+            {schools > 1 && ` · ${named(one.school_name, desk.locale)}`}
           </p>
           {one.note && <p class="booking-note">{fill(words.booking_answer, { note: one.note })}</p>}
           {one.day >= now && (one.state === 'asked' || one.state === 'agreed') && (

@@ -76,7 +76,9 @@ export async function openMany(place: HTMLElement, { points, tiles, page, words 
       .sort((a, b) => a.far - b.far)
       .slice(0, LISTED)
       .map(({ one }) => one);
-    seen.textContent = fill(words.map_seen ?? '', { n: inside.length, total: placed.length, shown: near.length });
+    const counts = { n: inside.length, total: placed.length, shown: near.length };
+    const said = near.length < inside.length ? `${words.map_seen} ${words.map_nearest}` : words.map_seen;
+    seen.textContent = fill(said ?? '', counts);
     list.replaceChildren();
     listPoints(list, near, words, (i) => {
       const one = near[i];
