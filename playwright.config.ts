@@ -5,6 +5,7 @@ import { SWITCHES } from './tests/e2e/browser.ts';
 /**
  * Browser tests of the whole product, which tests/e2e/product.ts starts once for all of them.
  * `read` looks at pages and leaves no figure of 鹿城区 behind; `write` counts what arrives there, one by one, beside it.
+ * Three at once keep two cores busy: every one of them waits now and then, for a clock, a cut line or a release.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -12,7 +13,7 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: 'list',
@@ -28,7 +29,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
   },
-  // `write` is first, and takes one worker; `read` has the other one, and both when `write` is done.
+  // `write` is first, and takes one worker; `read` has the others.
   projects: [
     { name: 'write', testDir: 'tests/e2e/write', workers: 1 },
     { name: 'read', testDir: 'tests/e2e/read', fullyParallel: true },
