@@ -45,3 +45,12 @@ export async function expectFits(page: Page, what: string): Promise<void> {
   await both(() => sticksOut(page), '320 px');
   await page.setViewportSize(PHONE);
 }
+
+/** What moves for longer than an eye sees, by class. */
+export const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((one) => Number(one.effect?.getComputedTiming().duration) > 20)
+      .map((one) => (one.effect as KeyframeEffect | null)?.target?.className ?? '?'),
+  );

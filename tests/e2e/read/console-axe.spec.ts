@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { CONSOLE_PAGES, OUTSIDE, settled, test } from '../at-desk.ts';
-import { expectAccessible, expectWordsAccessible } from '../axe.ts';
+import { expectAccessible, expectOutwardAccessible, expectWordsAccessible } from '../axe.ts';
 import { sticksOut } from '../fits.ts';
 import { at, expect, LOCALES } from '../world.ts';
 
@@ -33,9 +33,11 @@ for (const locale of LOCALES) {
       if (locale === 'zh-Hant') await expectWordsAccessible(page, what);
       else await expectAccessible(page, what, locale === 'en' ? ['light'] : ['light', 'dark']);
       await resize(page, TABLET);
-      if (locale !== 'zh-Hant')
-        await expectAccessible(page, `${address} on a tablet`, locale === 'en' ? ['light'] : ['light', 'dark']);
-      expect.soft(await sticksOut(page), `${address} on a tablet`).toEqual([]);
+      const there = `${address} on a tablet`;
+      // names and roles of English were asked at the desk, those of what only a tablet shows in zh-Hans: its widths are left
+      if (locale === 'zh-Hans') await expectAccessible(page, there, ['light', 'dark']);
+      else if (locale === 'en') await expectOutwardAccessible(page, there);
+      expect.soft(await sticksOut(page), there).toEqual([]);
       await page.setViewportSize(PHONE);
       expect.soft(await sticksOut(page), `${address} on a phone`).toEqual([]);
     });

@@ -1,7 +1,7 @@
 /** Every page that a visitor can open, opened once in every language, and all that must be true of every page. */
 import type { Page, Request } from '@playwright/test';
 import { expectAccessible, expectWordsAccessible } from '../axe.ts';
-import { expectFits } from '../fits.ts';
+import { expectFits, moving } from '../fits.ts';
 import { listen } from '../listen.ts';
 import { address, at, test as base, expect, LOCALES, PUBLIC_PAGES } from '../world.ts';
 
@@ -20,6 +20,7 @@ const test = base.extend<object, { tab: Tab }>({
         viewport: { width: 390, height: 844 },
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
       });
       const page = await context.newPage();
       await use({ page, heard: await listen(page) });
@@ -49,6 +50,8 @@ for (const locale of LOCALES) {
       const hear = (request: Request) => request.resourceType() === 'script' && scripts.add(request.url());
       page.on('request', hear);
       const reply = await page.goto(where);
+      // who asked for less motion gets none; which language it is in changes no movement
+      if (locale === 'zh-Hans' && PUBLIC_PAGES.includes(path)) expect(await moving(page), 'moves').toEqual([]);
       await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
       await expect(page.locator('h1').first()).toBeVisible();
 
