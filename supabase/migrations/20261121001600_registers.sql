@@ -29,6 +29,10 @@ create table app.register_batch (
   -- rows that the file has: while fewer have arrived nobody can sign
   expected integer not null check (expected between 1 and 5000),
   rows integer not null default 0,
+  -- of its rows, when it was signed: new entries, changed ones, removed ones
+  fresh integer not null default 0,
+  changed integer not null default 0,
+  removed integer not null default 0,
   made_by uuid,
   made_name text not null,
   made_at timestamptz not null,

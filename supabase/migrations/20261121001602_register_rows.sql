@@ -92,14 +92,18 @@ comment on function app.entry_problems(app.register_type, text[], jsonb) is
   'Problems of a row: unknown, bad_key, elsewhere, in_use (removed, but chosen by other entries), bad_channel, taken, outside, missing, bad_text, bad_day, order, bad_figure, personal, and those of app.field_rule.';
 
 create function app.is_chosen(of_type text, of_key text) returns boolean
-  language sql stable security definer set search_path = ''
+  language plpgsql stable security definer set search_path = ''
   as $$
-    select exists (
+begin
+  return exists (
       select from app.register_type t cross join lateral jsonb_array_elements(t.fields) d
       where d ->> 'of' = of_type and exists (select from app.register_entry e where e.type = t.key
         and (e.body ->> (d ->> 'name') = of_key or case when jsonb_typeof(e.body -> (d ->> 'name')) = 'array' then e.body -> (d ->> 'name') ? of_key else false end)))
-  $$;
-comment on function app.is_chosen(text, text) is 'Does an entry of another register choose this one?';
+    or exists (select from app.event e where e.status = 'published' and case of_type when 'event_type' then e.type = of_key when 'campaign' then e.campaign = of_key
+      when 'topic' then e.body -> 'topics' ? of_key when 'six_entry' then e.body -> 'entries' ? of_key when 'spoken' then of_key = any (e.spoken)
+      else e.body ->> 'venue' = of_key and exists (select from app.register_type t where t.key = of_type and t.family = 'venue') end);
+end $$;
+comment on function app.is_chosen(text, text) is 'Does an entry of another register, or a published event, choose this one?';
 
 -- The whole of a row as it is kept: nothing that says "none", the number written out.
 create function app.entry_body(item jsonb) returns jsonb

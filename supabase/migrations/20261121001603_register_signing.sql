@@ -26,6 +26,18 @@ create function app.late_problems(b app.register_batch, t app.register_type, pla
   $$;
 comment on function app.late_problems(app.register_batch, app.register_type, text[]) is 'What has come in the way of a batch''s rows since they were checked, [{row, field, rule}], or null.';
 
+-- Of a batch's rows: how many are new, change what stands, or remove it.
+create function app.batch_counts(b app.register_batch) returns table (fresh integer, changed integer, removed integer)
+  language sql stable rows 1 security definer set search_path = ''
+  as $$
+    select count(*) filter (where r.act = 'put' and e.id is null), count(*) filter (where r.act = 'put' and e.id is not null and was.body is distinct from r.body),
+      count(*) filter (where r.act = 'remove')
+    from app.register_row r left join app.register_entry e on e.type = b.type and e.key = r.key
+    left join app.register_row was on was.batch = e.batch and was.key = r.key
+    where r.batch = b.id
+  $$;
+comment on function app.batch_counts(app.register_batch) is 'Rows of a batch that are fresh, changed and removed beside what stands now.';
+
 -- One after the other: two batches could bring the same key, the same venue under two types, or remove what the other chooses.
 create function app.apply_batch(of_batch uuid, by_sign_in uuid, by_name text) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -42,6 +54,7 @@ begin
   places := app.batch_places(b.place);
   problems := app.late_problems(b, t, places);
   if problems is not null then return problems; end if;
+  update app.register_batch x set (fresh, changed, removed) = (select c.fresh, c.changed, c.removed from app.batch_counts(b) c) where x.id = b.id;
 
   delete from app.register_entry e using app.register_row r where r.batch = b.id and r.act = 'remove' and e.type = b.type and e.key = r.key;
   -- What is older than what stands adds its dated figures, and changes nothing else.

@@ -88,10 +88,7 @@ create function app.batch_card(b app.register_batch) returns jsonb
     select jsonb_build_object('id', b.id, 'type', b.type, 'place', b.place, 'place_name', d.name, 'as_of', b.as_of, 'source', b.source, 'state', b.state,
       'expected', b.expected, 'rows', b.rows, 'fresh', n.fresh, 'changed', n.changed, 'removed', n.removed, 'made_by', b.made_name, 'made_at', b.made_at,
       'mine', coalesce(auth.uid() = b.made_by or auth.uid() = any (b.hands), false), 'signed_by', b.signed_name, 'signed_at', b.signed_at)
-    from app.district d, lateral (
-      select count(*) filter (where r.act = 'put' and was.body is null) as fresh, count(*) filter (where r.act = 'put' and was.body <> r.body) as changed,
-        count(*) filter (where r.act = 'remove') as removed
-      from app.register_row r left join lateral (select app.row_before(b, r.key) as body) was on true where r.batch = b.id) n
+    from app.district d cross join lateral (select b.fresh, b.changed, b.removed where b.state = 'signed' union all select * from app.batch_counts(b) where b.state = 'draft') n
     where d.code = b.place
   $$;
 comment on function app.batch_card(app.register_batch) is 'An EntryBatch: rows that are fresh, changed and removed are held against what stood before it. `mine`: the caller had a hand in it.';
