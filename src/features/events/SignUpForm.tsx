@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Dates shown before one asks for more. */
-const FEW = 4;
+const FEW = 3;
 const CAN: Chance[] = ['open', 'waiting'];
 
 /** Which date, how many, and in which role: three touches, no names. */
