@@ -64,6 +64,20 @@ create index session_opens on app.session (opens_at) where state = 'planned';
 create index session_closes on app.session (closes_at) where state = 'planned';
 alter table app.session enable row level security;
 
+-- What was held, told to the public (briefs.sql). A date that has one keeps its row.
+create table app.brief (
+  slug text primary key check (slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'),
+  event text not null,
+  origin timestamptz not null,
+  status text not null default 'published' check (status in ('published', 'withdrawn')),
+  published_at timestamptz not null,
+  body jsonb not null check (body ? 'title'),
+  unique (event, origin),
+  foreign key (event, origin) references app.session (event, origin)
+);
+alter table app.brief enable row level security;
+
+create trigger bump_revision after insert or update or delete on app.brief for each statement execute function app.bump_revision();
 create trigger bump_revision after insert or update or delete on app.event for each statement execute function app.bump_revision();
 create trigger bump_revision after insert or delete on app.session for each statement execute function app.bump_revision();
 create trigger bump_revision_changed after update of starts_at, ends_at, state, moved, note, place, type, capacity, waiting_room, helpers_wanted
@@ -143,6 +157,7 @@ create function app.lay_sessions(of_slug text, was jsonb) returns void
 declare
   e app.event := (select x from app.event x where x.slug = of_slug);
   now_at timestamptz := app.clock_now();
+  length interval := app.event_length(e.body);
   sign_up jsonb := nullif(e.body -> 'sign_up', 'null');
   was_up jsonb := nullif(was -> 'sign_up', 'null');
   origins timestamptz[] := array(select d.origin from app.event_dates(e, case when was is null or coalesce(jsonb_typeof(e.body -> 'rule'), 'null') = 'null' then now_at - interval '400 days' else now_at end) d);
@@ -157,7 +172,7 @@ begin
   update app.session s set place = e.place, county = e.county, type = e.type,
       state = case when s.origin = any (origins) and s.note in (app.event_note('dropped'), app.event_note('withdrawn')) then 'planned' else s.state end,
       note = case when s.origin = any (origins) and s.note in (app.event_note('dropped'), app.event_note('withdrawn')) then null else s.note end,
-      ends_at = case when s.moved then s.ends_at else s.origin + app.event_length(e.body) end,
+      ends_at = case when s.moved then s.ends_at else s.origin + length end,
       capacity = case when was_up is null or sign_up is null or s.capacity = (was_up ->> 'capacity')::integer then (sign_up ->> 'capacity')::integer else s.capacity end,
       waiting_room = coalesce((sign_up ->> 'waiting')::integer, 0), helpers_wanted = coalesce((sign_up ->> 'helpers')::integer, 0)
     where s.event = of_slug and s.state in ('planned', 'cancelled') and s.starts_at > now_at;
@@ -189,10 +204,11 @@ comment on function app.drop_session(app.session) is 'Deletes a date of which no
 create function app.add_sessions(e app.event, origins timestamptz[]) returns void
   language sql security definer set search_path = ''
   as $$
+    with own as materialized (select app.event_length(e.body) as length)
     insert into app.session (event, origin, starts_at, ends_at, place, county, type, capacity, waiting_room, helpers_wanted)
-      select e.slug, o, o, o + app.event_length(e.body), e.place, e.county, e.type, (e.body #>> '{sign_up,capacity}')::integer,
+      select e.slug, o, o, o + own.length, e.place, e.county, e.type, (e.body #>> '{sign_up,capacity}')::integer,
         coalesce((e.body #>> '{sign_up,waiting}')::integer, 0), coalesce((e.body #>> '{sign_up,helpers}')::integer, 0)
-      from unnest(origins) o
+      from own, unnest(origins) o
       -- not upon a date that was moved there
       where not exists (select from app.session s where s.event = e.slug and s.starts_at = o and s.moved and s.state <> 'cancelled')
       order by o

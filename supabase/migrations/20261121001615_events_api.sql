@@ -58,17 +58,12 @@ create function app.places_json(s app.session) returns jsonb
   $$;
 comment on function app.places_json(app.session) is 'Places of a date (Session.places), null without sign-up.';
 
-create function app.has_brief(of_event text, of_origin timestamptz) returns boolean
-  language plpgsql stable security definer set search_path = ''
-  as $$ begin return exists (select from app.brief b where b.event = of_event and b.origin = of_origin and b.status = 'published'); end $$;
-comment on function app.has_brief(text, timestamptz) is 'Has this date a published brief?';
-
 create function app.session_json(s app.session, locale text) returns jsonb
   language sql stable security definer set search_path = ''
   as $$
     select jsonb_build_object('origin', app.moment(s.origin), 'starts_at', app.moment(s.starts_at), 'ends_at', app.moment(s.ends_at), 'state', s.state,
       'moved', s.moved, 'note', app.say(s.note, locale), 'places', app.places_json(s), 'opens_at', app.moment(s.opens_at), 'closes_at', app.moment(s.closes_at),
-      'brief', app.has_brief(s.event, s.origin))
+      'brief', exists (select from app.brief b where b.event = s.event and b.origin = s.origin and b.status = 'published'))
   $$;
 comment on function app.session_json(app.session, text) is 'A date of an event (Session).';
 
@@ -128,12 +123,12 @@ create function api.event_month(month date, filter jsonb, locale text) returns j
   language plpgsql stable security definer set search_path = ''
   as $$
 declare
-  -- months of China: a month after 16:00 UTC of the 28th is not the 28th
-  first timestamptz := app.day_start(date_trunc('month', month::timestamp)::date::text);
-  next timestamptz := app.day_start((date_trunc('month', month::timestamp) + interval '1 month')::date::text);
+  first date := case when month between '2000-01-01' and '2999-11-30' then date_trunc('month', month::timestamp)::date end;
+  -- Months of China: a month after 16:00 UTC on the 28th is not the 28th.
+  next date := (first + interval '1 month')::date;
 begin
-  if first is null or next is null or not app.is_filter(filter) then perform app.refuse('bad_argument'); end if;
-  return app.cards_json(array(select s from app.find_sessions(first, next, filter, 3000) s), locale);
+  if first is null or not app.is_filter(filter) then perform app.refuse('bad_argument'); end if;
+  return app.cards_json(array(select s from app.find_sessions(app.day_start(first::text), app.day_start(next::text), filter, 3000) s), locale);
 end $$;
 comment on function api.event_month(date, jsonb, text) is 'All dates of a month (EventCard[]), also of one that is over. Error bad_argument.';
 
@@ -175,7 +170,7 @@ begin
       'accessible', e.accessible))
     || jsonb_build_object('rule', coalesce(b -> 'rule', 'null'), 'party', b #> '{sign_up,party}',
       'sessions', (select coalesce(jsonb_agg(app.session_json(s, locale) order by s.starts_at), '[]') from app.session s
-        where s.event = e.slug and (s.ends_at > app.clock_now() - interval '60 days' or app.has_brief(s.event, s.origin))));
+        where s.event = e.slug and (s.ends_at > app.clock_now() - interval '60 days' or exists (select from app.brief b where b.event = s.event and b.origin = s.origin))));
 end $$;
 comment on function api.event(text, text) is 'An event, also a withdrawn one, with its dates from 60 days ago on and older ones that have a brief (EventPage); null when there is none.';
 

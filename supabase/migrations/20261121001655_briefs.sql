@@ -2,19 +2,6 @@
 -- document. Its figures are counted by the product at the time of drafting, and nobody edits them (BriefBody, BriefFigures of
 -- src/contract/events.ts).
 
-create table app.brief (
-  slug text primary key check (slug ~ '^[a-z0-9][a-z0-9-]{1,60}$'),
-  event text not null,
-  origin timestamptz not null,
-  status text not null default 'published' check (status in ('published', 'withdrawn')),
-  published_at timestamptz not null,
-  body jsonb not null check (body ? 'title'),
-  unique (event, origin),
-  foreign key (event, origin) references app.session (event, origin)
-);
-alter table app.brief enable row level security;
-create trigger bump_revision after insert or update or delete on app.brief for each statement execute function app.bump_revision();
-
 -- What was counted when a brief was drafted last.
 create table app.brief_draft (
   slug text primary key,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/contract/errors.ts';
 import { BASES, bodies, bodyOf, FUZZ_LESSON, ITEMS, odd } from '../world/bodies.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { eventWords } from '../world/events.ts';
 import { lessonBody } from '../world/lesson.ts';
 import { PERSONAS, type Persona } from '../world/personas.ts';
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
   for (const { pool, codes } of pools) ITEMS[pool] = codes;
   const live = { ...lessonBody({ course: 'fuzz' }), slug: FUZZ_LESSON, revision: 1 };
   await db.rows('select app.put_lesson($1)', [JSON.stringify(live)]);
+  await eventWords(db);
 });
 afterAll(closeDatabases);
 
@@ -48,6 +50,8 @@ const READS: [Persona | null, string][] = [
   [null, `api.quizzes('en')`],
   [null, 'api.content_state()'],
   [null, `api.courses('zh-Hant')`],
+  [null, `api.events('{}', 'zh-Hant', 5)`],
+  [null, `api.event_filters('en')`],
   ['wen', 'api.notices()'],
   ['wen', `api.content_calendar('2026-01-01', '2026-12-31')`],
 ];
@@ -75,6 +79,11 @@ async function goesThrough([n, body]: readonly [number, unknown]): Promise<boole
     if (kind === 'quiz') await call(null, 'api.quiz($1, $2)', [key, 'zh-Hant'], body);
     if (kind === 'question')
       await call(null, `app.question_json(q, 'en', null, true) from app.question q where code = $1`, [key], body);
+    if (kind === 'event') {
+      await call(null, `api.event($1, 'zh-Hant')`, [key], body);
+      await call(null, `api.event_feed(jsonb_build_object('slug', $1::text), null, 5, 'en')`, [key], body);
+      await call('wen', 'api.event_sessions($1)', [key], body);
+    }
     if (kind === 'lesson') {
       await call(null, `api.lesson_notes($1, 'en')`, [key], body);
       const blocks = `app.block_json(l, b, 'en')) from app.lesson l, jsonb_array_elements(l.body -> 'blocks') b where slug = $1`;
@@ -109,7 +118,7 @@ describe('a body with anything anywhere', () => {
     );
     expect([...surprises]).toEqual([]);
     expect(published).toBeGreaterThan(5);
-  }, 60_000);
+  }, 120_000);
 
   it('comes in from a file as a draft or stays out, row by row, wherever its number begins', async () => {
     surprises.clear();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { questionBody } from './bank.ts';
+import { eventBody, weekly } from './events.ts';
 import { checklistBody, courseBody, lessonBody } from './lesson.ts';
 
 /** Bodies of documents with anything anywhere, for the fuzz of the console. */
@@ -40,6 +41,7 @@ export const BASES: [kind: string, key: string, body: () => Body][] = [
   ['lesson', 'fuzz-one', () => ({ ...lessonBody({ course: 'fuzz' }) })],
   ['course', 'fuzz', () => ({ ...courseBody([FUZZ_LESSON]) })],
   ['checklist', 'fuzz-list', () => ({ ...checklistBody() })],
+  ['event', 'fuzz-event', () => ({ ...eventBody({ rule: weekly(), except: ['2026-12-05T09:00'] }) })],
 ];
 /** Keys that some kind of body has, at the top and further down; null removes what is optional. */
 const FIELDS = [
@@ -48,6 +50,7 @@ const FIELDS = [
   ...['checked_on', 'explanation', 'purpose', 'position', 'title', 'summary', 'opens_at', 'closes_at', 'tries', 'draw'],
   ...['spread', 'seconds', 'version', 'threshold', 'items', 'source', 'link', 'article', 'checked_by', 'status'],
   ...['code', 'revision', 'slug', 'current', 'place', 'blocks', 'goals', 'notes', 'kps', 'course', 'stage', 'year'],
+  ...['start', 'end', 'rule', 'dates', 'except', 'all_day', 'sign_up', 'spoken', 'audience', 'venue', 'where', 'type'],
 ];
 const INNER = ['zh-Hans', 'zh-Hant', 'en', 'stem', 'options', 'boxes', 'source', '0', 'xx'];
 /** Anything. */
@@ -117,6 +120,8 @@ const anywhere = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...FIELDS)) },
   fc.tuple(fc.constantFrom('words', 'title', 'summary', 'explanation'), fc.constantFrom(...INNER)),
   fc.tuple(fc.constant('words'), fc.constantFrom('zh-Hans', 'en'), fc.constantFrom(...INNER)),
+  fc.tuple(fc.constant('rule'), fc.constantFrom('freq', 'interval', 'days', 'until', 'count')),
+  fc.tuple(fc.constant('sign_up'), fc.constantFrom('capacity', 'waiting', 'party', 'opens_days', 'closes_hours')),
 );
 /** Fields that a kind of body may also have. */
 const MAY_HAVE: Record<string, string[]> = {
@@ -126,6 +131,7 @@ const MAY_HAVE: Record<string, string[]> = {
   lesson: [],
   course: [],
   checklist: [],
+  event: ['campaign', 'position', 'access', 'partners'],
 };
 const line = fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => `字${text.replaceAll('\0', '')}`);
 /** Changes after which most bodies can still be published. */
@@ -159,6 +165,12 @@ const LAWFUL: Record<string, [string[], fc.Arbitrary<unknown>][]> = {
   checklist: [
     [['source'], line],
     [['year'], fc.constantFrom('2025-09-01', '2030-09-01')],
+  ],
+  event: [
+    [['title', 'zh-Hans'], line],
+    [['rule'], fc.constantFrom(null, weekly({ interval: 3 }), weekly({ days: ['SA', 'SU'], count: 800 }))],
+    [['sign_up'], fc.constant(null)],
+    [['except'], fc.constantFrom([], ['2026-12-12T09:00'])],
   ],
 };
 /** The n-th of BASES, bent. */
