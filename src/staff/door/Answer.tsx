@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { formatMoment } from '../../i18n/format.ts';
 import { fill, fillCount } from '../../ui/fill.ts';
 import { say } from '../counter/calls.ts';
+import { shortMoment } from '../counter/redeeming.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { type Judged, type Listed, mayEnter, type Word } from './door.ts';
 import type { DoorWords } from './words.ts';
@@ -32,6 +33,7 @@ interface Props {
 /** The answer, read at arm's length: how many come in, or why nobody does, and what the clerk may do about it. */
 export function Answer({ words, told, listed, people, amendable, onPeople, onEnter }: Props) {
   const { locale } = useDesk();
+  const at = (ms: number) => shortMoment(locale, new Date(ms).toISOString(), Date.now());
   const [wish, setWish] = useState(1);
   useEffect(() => setWish(told?.judged?.people || 1), [told?.id]);
   const judged = told?.judged;
@@ -63,9 +65,9 @@ export function Answer({ words, told, listed, people, amendable, onPeople, onEnt
     people: count,
     party: judged?.party ?? 0,
     inside: judged?.inside ?? 0,
-    when: judged?.last ? formatMoment(locale, new Date(judged.last.at)) : '',
+    when: judged?.last ? at(judged.last.at) : '',
     by: judged?.last ? judged.last.by || words.this_device : '',
-    list: listed ? formatMoment(locale, new Date(listed.fetched)) : '',
+    list: listed ? at(listed.fetched) : '',
     title: judged?.elsewhere ? say(judged.elsewhere.title, locale) : '',
     date: judged?.elsewhere ? formatMoment(locale, judged.elsewhere.starts_at) : '',
   };

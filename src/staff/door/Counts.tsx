@@ -1,5 +1,5 @@
-import { formatMoment } from '../../i18n/format.ts';
 import { fill, fillCount } from '../../ui/fill.ts';
+import { shortMoment } from '../counter/redeeming.ts';
 import { useDesk } from '../shell/Console.tsx';
 import type { Tally } from './door.ts';
 import type { DoorWords } from './words.ts';
@@ -40,7 +40,7 @@ export function Doubles({ words, doubles }: { words: DoorWords; doubles: Tally['
               {entries.map(({ id, at, people, by, double }) => (
                 <li key={id}>
                   {fill(double ? words.entry_double : words.entry, {
-                    when: formatMoment(locale, new Date(at)),
+                    when: shortMoment(locale, new Date(at).toISOString(), Date.now()),
                     by: by || words.this_device,
                     people,
                   })}

@@ -6,6 +6,7 @@ import { sha256Hex } from '../../outbox/sha256.ts';
 import { fill, fillCount } from '../../ui/fill.ts';
 import { CodeField, type CodeFieldHandle } from '../counter/CodeField.tsx';
 import { say } from '../counter/calls.ts';
+import { shortMoment } from '../counter/redeeming.ts';
 import { setSound, signal, soundOn } from '../counter/signal.ts';
 import type { ScanFieldWords } from '../counter/words.ts';
 import { useDesk } from '../shell/Console.tsx';
@@ -61,6 +62,7 @@ export function Desk({ words, scan, here }: Props) {
   }, [amendable, told?.id]);
 
   const date = listed?.door;
+  const figures = listed && tally(listed, door.scans, door.device);
   return (
     <div class="counter door">
       <header class="door-head">
@@ -80,8 +82,9 @@ export function Desk({ words, scan, here }: Props) {
       )}
       <p class={`door-line small${door.online ? ' muted' : ''}`} role="status" data-testid="door-line">
         {!door.online && <b>{words.offline} </b>}
+        {figures && `${fill(words.line_inside, { inside: figures.inside, signed: figures.signed })} · `}
         {listed
-          ? fill(words.list_of, { when: formatMoment(locale, new Date(listed.fetched)) })
+          ? fill(words.list_of, { when: shortMoment(locale, new Date(listed.fetched).toISOString(), Date.now()) })
           : door.online
             ? words.list_coming
             : words.list_none}
@@ -109,8 +112,8 @@ export function Desk({ words, scan, here }: Props) {
           />
         </div>
         <aside class="counter-side" aria-label={words.figures}>
-          {listed && <Counts words={words} tally={tally(listed, door.scans, door.device)} />}
-          {listed && <Doubles words={words} doubles={tally(listed, door.scans, door.device).doubles} />}
+          {figures && <Counts words={words} tally={figures} />}
+          {figures && <Doubles words={words} doubles={figures.doubles} />}
           <label class="row flag small">
             <input
               type="checkbox"
