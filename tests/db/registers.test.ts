@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/contract/registers.ts';
 import { callAs, closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { eventBody, eventWords, putEvent } from '../world/events.ts';
 import { insertStaff, PERSONAS } from '../world/personas.ts';
 import { addRows, caller, everyKind, exact, openBatch, over, row, signBatch, signed } from '../world/registers.ts';
 
@@ -47,6 +48,14 @@ describe('a batch', () => {
       }),
     );
     expect(await signBatch(db, batch)).toEqual({ done: true, problems: [] });
+    expect(await as('guo', 'api.batch($1)', [batch]), 'what it changed stays told').toMatchObject({
+      state: 'signed',
+      fresh: 1,
+      changed: 0,
+      signed_by: '何科',
+      mine: true,
+      items: [{ key: 'four-eyes', note: 'fresh' }],
+    });
     expect((await list('team', { q: 'four-eyes' })).items).toEqual([
       expect.objectContaining({
         key: 'four-eyes',
@@ -283,6 +292,17 @@ describe('rows', () => {
     expect(await addRows(db, removal, [{ row: 1, act: 'remove', key: 'lantern' }])).toEqual([
       { row: 1, field: 'key', rule: 'in_use' },
     ]);
+    await eventWords(db);
+    await putEvent(db, 'spoken-for', eventBody({ type: 'workshop', topics: ['refusal'] }));
+    for (const [type, key] of [
+      ['event_type', 'workshop'],
+      ['topic', 'refusal'],
+      ['hall', 'test-hall'],
+    ] as const) {
+      const batch = await openBatch(db, type, { by: 'wen', place: '330300' });
+      const problems = await addRows(db, batch, [{ row: 1, act: 'remove', key }], 'wen');
+      expect(problems, `${type} of a published event`).toEqual([{ row: 1, field: 'key', rule: 'in_use' }]);
+    }
   });
 
   it('of 2,500 cultural halls stand, with no call as long as a Supabase project cuts one off (8 s)', {
