@@ -31,7 +31,7 @@ const person = (name: string, ...roles: HeldRole[]): Person => ({
 
 test('the table of roles says what the rows of rights say', () => {
   const rights = Object.fromEntries(
-    [...sql.matchAll(/\('(\w+)', '\{([\w.,]+)\}'/g)].map(([, role, list]) => [role, list]),
+    [...sql.matchAll(/\('(\w+)', '\{([\w.,\s]+)\}'/g)].map(([, role, list]) => [role, list?.replace(/\s/g, '')]),
   );
   expect(Object.keys(rights).length).toBe(ROLES.filter((role) => role.rights.length > 0).length);
   for (const role of ROLES) expect(role.rights.join(','), role.role).toBe(rights[role.role] ?? '');

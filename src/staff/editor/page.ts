@@ -2,7 +2,8 @@
 export function keyOfPage(address: { search: string; hash: string }): string | null {
   const hash = decodeURIComponent(address.hash.slice(1));
   const key = new URLSearchParams(address.search).get('key') ?? hash;
-  return /^[A-Za-z0-9][\w-]{0,39}$/.test(key) && key !== 'main' ? key : null;
+  // the longest are those of briefs: an event's, with the day and hour of its date
+  return /^[A-Za-z0-9][\w-]{0,59}$/.test(key) && key !== 'main' ? key : null;
 }
 
 /** Can this be the address that a document is given (app.is_key)? */

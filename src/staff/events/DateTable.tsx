@@ -44,7 +44,7 @@ export function DateTable({ words, caption, rows, backwards }: Props) {
                   <a href={dateAddress(prefix, row.event, row.origin)}>{row.title}</a>
                   {row.where && <span class="muted small"> {row.where}</span>}
                 </th>
-                <td class="num">
+                <td class="people">
                   <People words={words} row={row} />
                 </td>
                 <td>

@@ -6,7 +6,7 @@ import { tidyWords } from '../games/game.ts';
 import { readBrief } from './read.ts';
 
 /** What the database takes (app.brief_problems). */
-export const MOST_BRIEF = { title: 60, text: 4_000, alt: 200, consent: 200, pictures: 12 } as const;
+export const MOST_BRIEF = { title: 120, text: 8_000, alt: 200, consent: 200, pictures: 12 } as const;
 
 export const emptyBrief = (): BriefBody => readBrief({});
 

@@ -40,7 +40,10 @@ export function figureLines(
       value: figureText(words, locale, { value: handed, qualifier }),
     })),
     ...(helpers.people ? [{ name: words.figure_helpers, value: with_hours(helpers.people, helpers.minutes) }] : []),
-    ...teams.map((team) => ({ name: say(team.name, locale), value: with_hours(team.people, team.minutes) })),
+    ...teams.map((team) => ({
+      name: say(team.name, locale),
+      value: with_hours(team.people, team.people * team.minutes),
+    })),
     {
       name: words.figure_quiz,
       value: quiz
