@@ -206,6 +206,7 @@ export const ARGUMENTS: Record<string, object> = {
   batches: { type: null },
   batch: { batch: '00000000-0000-4000-8000-000000000000', after: 0, size: 5 },
   register_figures: { place: '330302', on_day: '2026-06-30', from_day: '2026-01-01' },
+  register_sources: { place: '330302', on_day: '2026-06-30' },
   activity_figures: { place: '330302', from_day: '2026-01-01', to_day: '2026-06-30' },
   duty_coverage: { duty: 'none', place: '330302', from_day: '2026-01-01', to_day: '2026-06-30' },
   channel_reach: { place: '330302', from_day: '2026-01-01', to_day: '2026-06-30' },
