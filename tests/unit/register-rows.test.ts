@@ -33,7 +33,7 @@ const TYPE: RegisterType = {
   measures: [{ name: 'members', label: words('志愿者', 'Volunteers'), unit: words('人', 'people'), sort: 'stock' }],
   position: 1,
 };
-const place = (code: string, name: string, parent: string | null) => ({ code, names: [name], parent });
+const place = (code: string, name: string, parent: string | null) => ({ code, names: [`En${code}`, name], parent });
 const AROUND: Surroundings = {
   place: '330300',
   places: [
@@ -154,6 +154,25 @@ describe('a file', () => {
         measures: { members: { value: 287_000, qualifier: 'over' } },
       },
     ]);
+  });
+
+  test('finds places by code, by name, and by the names above where one is not enough', () => {
+    const placeOf = (word: string) =>
+      csv([
+        ['名称', '地区'],
+        ['一', word],
+      ]).rows[0]?.place;
+    for (const word of [
+      '330381001001',
+      '瑞安市安阳街道湖滨社区',
+      '安阳街道湖滨社区',
+      '瑞安市湖滨社区',
+      '温州市瑞安市 安阳街道 湖滨社区',
+    ])
+      expect(placeOf(word), word).toBe('330381001001');
+    expect(placeOf('鹿城')).toBe('330302');
+    expect(placeOf('五马街道')).toBe('330302001');
+    expect(placeOf('湖滨社区')).toBeUndefined();
   });
 
   test('without places counts at the place of the batch', () => {

@@ -7,6 +7,8 @@ export const plainName = (text: string): string =>
     .replace(/[\s·,，、()（）]/g, '')
     .toLowerCase();
 
+const sameScript = (a: string, b: string): boolean => /^[ -~]/.test(a) === /^[ -~]/.test(b);
+
 /** How a place is found: the code, or what is wrong with the word. */
 export type FindPlace = (word: string) => { code: string } | { twice: string[] } | null;
 
@@ -24,15 +26,15 @@ export function placeFinder(places: readonly PlaceName[]): FindPlace {
   for (const place of places) {
     const own = place.names.map(plainName);
     const shorter = own.map((name) => name.replace(/(?<=..)[区县市]$/, ''));
-    const ladder = above(place);
-    for (const name of new Set([...own, ...shorter])) {
-      add(name, place.code);
-      let path = name;
-      for (const step of ladder) {
-        for (const upper of step.names) add(plainName(upper) + name, place.code);
-        path = plainName(step.names[0] ?? '') + path;
-        add(path, place.code);
-      }
+    let paths = [...new Set([...own, ...shorter])];
+    for (const name of paths) add(name, place.code);
+    for (const step of above(place)) {
+      const upper = step.names.map(plainName);
+      // also without the steps between: 鹿城区湖滨社区
+      const whole = paths.flatMap((path) => upper.filter((one) => sameScript(one, path)).map((one) => one + path));
+      const short = own.flatMap((name) => upper.filter((one) => sameScript(one, name)).map((one) => one + name));
+      for (const path of [...whole, ...short]) add(path, place.code);
+      paths = whole;
     }
   }
   return (word) => {

@@ -5,6 +5,7 @@ import { Console, useDesk } from '../shell/Console.tsx';
 import { may } from '../shell/me.ts';
 import { Toolbar } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
+import { useAddress } from './address.ts';
 import { Batches } from './Batches.tsx';
 import { askBatches, type BatchCard, type RegisterWords } from './calls.ts';
 import { askCounts, type TypeCount } from './figures-calls.ts';
@@ -32,12 +33,20 @@ function Desk({ words, districts }: Omit<Props, 'shell'>) {
   const { fail, prefix } = desk;
   const types = useTypes(fail);
   const place = useMemo(() => placesOf(desk.me, districts, desk.locale)[0]?.code ?? '', [desk, districts]);
+  const [wanted, change] = useAddress(['on']);
+  const on = /^\d{4}-\d{2}-\d{2}$/.test(wanted.on ?? '') ? (wanted.on ?? '') : today();
   const [batches, setBatches] = useState<BatchCard[] | null>(null);
   const [counts, setCounts] = useState<TypeCount[] | null>(null);
   useEffect(() => {
     askBatches(null).then(setBatches, fail);
-    askCounts(place, today(), `${today().slice(0, 4)}-01-01`).then(setCounts, fail);
-  }, [place, fail]);
+  }, [fail]);
+  useEffect(() => {
+    let current = true;
+    askCounts(place, on, `${on.slice(0, 4)}-01-01`).then((found) => current && setCounts(found), fail);
+    return () => {
+      current = false;
+    };
+  }, [place, on, fail]);
   if (!types || !batches || !counts)
     return (
       <p class="muted" role="status">
@@ -66,6 +75,15 @@ function Desk({ words, districts }: Omit<Props, 'shell'>) {
         </section>
       )}
       <Toolbar label={words.acts}>
+        <label class="row tight">
+          {words.standing_day}
+          <input
+            type="date"
+            name="on"
+            value={on}
+            onInput={(event) => event.currentTarget.value && change({ on: event.currentTarget.value })}
+          />
+        </label>
         <a class="btn" href={`${prefix}/staff/figures`}>
           {words.figures}
         </a>

@@ -1,3 +1,5 @@
+import { LOCALES } from '../../contract/locales.ts';
+import type { Words } from '../../contract/trails.ts';
 import type { ChoiceName, PlaceName } from '../../exercise/register/types.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { placeName } from '../people/people.ts';
@@ -5,7 +7,6 @@ import { ROLES } from '../people/roles.ts';
 import type { Place } from '../schools/places.ts';
 import type { Me } from '../shell/me.ts';
 import type { EntryRow, PlaceRow } from './calls.ts';
-import { inWords } from './say.ts';
 
 const RIGHTS = ['registers.manage', 'registers.sign', 'events.manage', 'figures.see'] as const;
 const WORKING = ROLES.filter(({ rights }) => RIGHTS.some((right) => rights.includes(right))).map(({ role }) => role);
@@ -18,18 +19,13 @@ export function placesOf(me: Me, districts: readonly Place[], locale: Locale): P
   return districts.filter(({ code }) => own.some(({ place }) => place === code));
 }
 
+/** All names of something, the Chinese one first, whatever order the database keeps them in. */
+const allNames = (words: Words): string[] => [...new Set(LOCALES.flatMap((locale) => words[locale] ?? []))];
+
 /** Places as files name them. */
 export const namesOf = (places: readonly PlaceRow[]): PlaceName[] =>
-  places.map(({ code, parent, name }) => ({ code, parent, names: [...new Set(Object.values(name))] }));
+  places.map(({ code, parent, name }) => ({ code, parent, names: allNames(name) }));
 
 /** Words of another register as choices. */
 export const choicesFrom = (entries: readonly EntryRow[]): ChoiceName[] =>
-  entries.map(({ key, title }) => ({ key, names: [...new Set(Object.values(title))] }));
-
-/** Steps from the top down, for a list of choices: 鹿城区 · 五马街道 · 东门社区. */
-export function pathOf(locale: Locale, code: string, places: ReadonlyMap<string, PlaceRow>, top: string): string {
-  const place = places.get(code);
-  if (!place) return code;
-  const above = place.parent && place.parent !== top && places.has(place.parent);
-  return `${above ? `${pathOf(locale, place.parent ?? '', places, top)} · ` : ''}${inWords(locale, place.name)}`;
-}
+  entries.map(({ key, title }) => ({ key, names: allNames(title) }));
