@@ -24,7 +24,7 @@ export function Bookings({ shell, words }: { shell: Shell; words: BookingWords }
 function Office({ words }: { words: BookingWords }) {
   const { me, locale, fail, words: shell } = useDesk();
   const now = today();
-  const [month, setMonth] = useState(monthOf(now));
+  const [chosen, setMonth] = useState('');
   const [all, setAll] = useState<Booking[] | null>(null);
   const places = [...new Set(me.roles.map(({ place }) => place))].filter((place) => place.length < 10).join(' ');
   const read = useCallback(async () => {
@@ -47,6 +47,7 @@ function Office({ words }: { words: BookingWords }) {
   }
   const open = all.filter(({ state, day }) => state === 'asked' && day >= now);
   const agreed = all.filter(({ state }) => state === 'agreed' || state === 'visited');
+  const month = chosen || monthOf(agreed.find(({ day }) => day >= now)?.day ?? now);
   const unsaid = agreed.filter(({ day, state }) => day <= now && state === 'agreed');
   return (
     <div class="stack">

@@ -1,0 +1,38 @@
+import { address, expect, test, wordsOf } from '../world.ts';
+
+const zh = wordsOf('zh-Hans', 'works');
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('works are a gallery by kind; a round that is open says its rule, one that is over its result', async ({
+    page,
+  }) => {
+    const elsewhere: string[] = [];
+    page.on('request', (request) => new URL(request.url()).origin !== address() && elsewhere.push(request.url()));
+    await page.goto('/works');
+    const all = await page.locator('.work').count();
+    expect(all).toBeGreaterThan(5);
+    const counts = await page.locator('.kinds .num').allInnerTexts();
+    expect(counts.slice(1).reduce((sum, n) => sum + Number(n), 0)).toBe(Number(counts[0]));
+    await expect(page.getByText(zh.vote_script ?? '')).toBeVisible();
+    await expect(page.locator('.ballot button:visible')).toHaveCount(0);
+    await expect(page.locator('[id^=over-]')).not.toHaveCount(0);
+
+    const kind = page.locator('.kinds a').nth(1);
+    const [name = '', n = ''] = [
+      await kind.locator('xpath=text()[1]').evaluate((text) => text.textContent?.trim() ?? ''),
+      await kind.locator('.num').innerText(),
+    ];
+    await kind.click();
+    await expect(page.locator('.work')).toHaveCount(Number(n));
+    for (const work of await page.locator('.work').all()) await expect(work.locator('.chip')).toHaveText(name);
+    // what lies elsewhere is a link that says where, and nothing was asked of it
+    for (const link of await page.locator('.work a').all()) {
+      await expect(link).toHaveAttribute('rel', /noopener/);
+      await expect(link).toContainText(new URL((await link.getAttribute('href')) ?? '').host.replace(/^www\./, ''));
+    }
+    expect(elsewhere).toEqual([]);
+    expect(await page.locator('video, audio, iframe').count()).toBe(0);
+  });
+});
