@@ -117,7 +117,7 @@ export interface MonthDay {
   day: string;
   cards: EventCard[];
 }
-/** A month as weeks from Monday; days of other months are null. */
+/** A month as weeks from Monday; days of other months are null. What begins on a day stands before what goes on. */
 export function weeksOf(month: string, cards: readonly EventCard[]): (MonthDay | null)[][] {
   const on = new Map<string, EventCard[]>();
   for (const card of cards) {
@@ -131,7 +131,12 @@ export function weeksOf(month: string, cards: readonly EventCard[]): (MonthDay |
   const weeks: (MonthDay | null)[][] = [];
   for (let monday = plusDays(first, -weekday(first)); monday.slice(0, 7) <= month; monday = plusDays(monday, 7)) {
     const days = Array.from({ length: 7 }, (_, i) => plusDays(monday, i));
-    weeks.push(days.map((day) => (day.startsWith(month) ? { day, cards: on.get(day) ?? [] } : null)));
+    const cardsOf = (day: string) => {
+      const own = on.get(day) ?? [];
+      const begins = (card: EventCard) => dayOf(card.starts_at) === day;
+      return [...own.filter(begins), ...own.filter((card) => !begins(card))];
+    };
+    weeks.push(days.map((day) => (day.startsWith(month) ? { day, cards: cardsOf(day) } : null)));
   }
   return weeks;
 }
