@@ -37,11 +37,18 @@ async function invitation(): Promise<string> {
   return (await post<{ code: string }>('/rest/v1/rpc/invite', asked, access_token)).code;
 }
 
-/** The secret on the screen, typed into an "app": codes of the step at this moment and of those nearby. */
-async function app(page: Page): Promise<(off?: number) => string> {
-  const secret = (await page.getByTestId('secret').innerText()).replace(/\s/g, '');
-  const now = stepAt(Date.now());
-  return (off = 0) => codeOf(fromBase32(secret), now + off);
+/** The secret on the screen, typed into an "app": `next` is the oldest code that holds for some seconds and was not used yet. */
+async function app(page: Page): Promise<{ next: () => Promise<string>; last: () => string }> {
+  const secret = fromBase32((await page.getByTestId('secret').innerText()).replace(/\s/g, ''));
+  let step = 0;
+  const last = () => codeOf(secret, step);
+  const next = async () => {
+    step = Math.max(step + 1, stepAt(Date.now() - 22_000));
+    // one step ahead of the clock is taken, two are not
+    await expect.poll(() => stepAt(Date.now()) + 1, { timeout: 30_000 }).toBeGreaterThanOrEqual(step);
+    return last();
+  };
+  return { next, last };
 }
 
 test('somebody invited joins, connects a phone, signs in with its code and ends every session', async ({ browser }) => {
@@ -70,13 +77,13 @@ test('somebody invited joins, connects a phone, signs in with its code and ends 
   await expect(page.getByText(email)).toBeVisible();
   await expectAccessible(page, 'the account');
   await button(page, 'factor_set').click();
-  const show = await app(page);
+  const { next, last } = await app(page);
   await expectAccessible(page, 'connecting a phone');
   await page.locator('input[name=code]').fill('000000');
   await page.locator('input[name=code]').press('Enter');
   await expect(page.getByText(word('wrong_code'))).toBeVisible();
   // as a phone pastes it, in the wide digits of a Chinese keyboard
-  const wide = show(-1).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+  const wide = (await next()).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
   await page.locator('input[name=code]').fill(`${wide.slice(0, 3)} ${wide.slice(3)}`);
   await page.locator('input[name=code]').press('Enter');
   await expect(page.getByText(word('factor_ok'))).toBeVisible();
@@ -87,10 +94,10 @@ test('somebody invited joins, connects a phone, signs in with its code and ends 
   await passwordForm(other, email, PASSWORD);
   await expect(other.locator('input[name=code]')).toBeFocused();
   await expectAccessible(other, 'the code');
-  await other.locator('input[name=code]').fill(show(-1));
+  await other.locator('input[name=code]').fill(last());
   await other.keyboard.press('Enter');
   await expect(other.getByText(word('wrong_code')), 'a code is good once').toBeVisible();
-  await other.locator('input[name=code]').fill(show());
+  await other.locator('input[name=code]').fill(await next());
   await other.keyboard.press('Enter');
   await other.waitForURL('**/staff/account');
   await expect(other.getByTestId('sessions').locator('tbody tr')).toHaveCount(2);
@@ -107,7 +114,7 @@ test('somebody invited joins, connects a phone, signs in with its code and ends 
   await expectAccessible(page, 'a session that is over');
   await window.locator('input[name=password]').fill(PASSWORD);
   await window.locator('input[name=password]').press('Enter');
-  await window.locator('input[name=code]').fill(show(1));
+  await window.locator('input[name=code]').fill(await next());
   await window.locator('input[name=code]').press('Enter');
   await expect(page.getByText(word('again_done'))).toBeVisible();
   await expect(page.locator('input[name=again]'), 'what was typed').toHaveValue('six quiet words now');
