@@ -1,12 +1,12 @@
 import type { Key } from '../i18n/keys.ts';
-import { calendar, passport, phone, pin, question } from '../ui/icons.ts';
+import { book, calendar, passport, pin, question } from '../ui/icons.ts';
 
-/** Destinations of the bottom bar (five at most); a new one is one line. The mark above every page leads home. */
+/** Destinations of the bottom bar, five at most. The mark above every page leads home, its foot to help. */
 export const TABS: { path: string; label: Key; icon: string }[] = [
   { path: '/quiz', label: 'common.nav_quiz', icon: question },
   { path: '/trails', label: 'common.nav_trails', icon: pin },
+  { path: '/courses', label: 'common.nav_courses', icon: book },
   { path: '/events', label: 'common.nav_events', icon: calendar },
-  { path: '/help', label: 'common.nav_help', icon: phone },
   { path: '/passport', label: 'common.nav_passport', icon: passport },
 ];
 
