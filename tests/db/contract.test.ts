@@ -49,6 +49,17 @@ const EXAMPLES: {
   stamp: { kind: 'stamp', proof: 'code', token: 'A'.repeat(22) },
   game: { kind: 'game', game: 'no-such-game', rev: 1, choices: 'AB?' },
   block: { kind: 'block', lesson: 'no-such-lesson', rev: 1, block: 'story', choices: '' },
+  signup: {
+    kind: 'signup',
+    event: 'no-such-event',
+    origin: '2026-06-01T01:00:00Z',
+    party: 3,
+    as: 'guest',
+    ticket: 'A'.repeat(16),
+  },
+  cancel: { kind: 'cancel', signup: randomUUID() },
+  attend: { kind: 'attend', event: 'no-such-event', token: 'A'.repeat(22) },
+  vote: { kind: 'vote', round: 'no-such-round', work: 'no-such-work' },
 };
 /** What is well formed and not there. */
 const NOT_THERE: Partial<Record<ParticipationRecord['kind'], string>> = {
@@ -56,6 +67,9 @@ const NOT_THERE: Partial<Record<ParticipationRecord['kind'], string>> = {
   stamp: 'rejected:unknown_point',
   game: 'rejected:unknown_game',
   block: 'rejected:unknown_lesson',
+  signup: 'rejected:unknown_event',
+  attend: 'rejected:unknown_event',
+  vote: 'rejected:unknown_event',
 };
 
 describe('records', () => {
