@@ -90,15 +90,17 @@ async function everythingReadable(api: WorldApi, db: Database): Promise<Map<stri
      where nspname in ('app', 'private') and relkind in ('r', 'v') order by 1`,
   );
   const writing = ['record_participation', 'open_contest', 'erase_me', 'register_recovery', 'reclaim', 'spend_rate'];
-  const paths = relations.flatMap(({ name }) => [`/${name}`, `/${name}?kind=eq.answer`]);
+  const paths = relations.map(({ name }) => `/${name}`);
   for (const [name, args] of Object.entries(ARGUMENTS)) {
     if (writing.includes(name)) continue;
     const filled = Object.entries(args).filter(([, value]) => value !== null);
     paths.push(`/rpc/${name}?${new URLSearchParams(filled.map(([key, value]) => [key, String(value)]))}`);
   }
+  const filtered = relations.map(({ name }) => `/${name}?kind=eq.answer`);
   for (const caller of ['nobody', 'an', 'bei'] as Caller[]) {
-    for (const path of paths) {
-      for (const headers of variants) {
+    // 北北 has the role of 安安 and nothing of her own: relations that say nothing to one say nothing to the other.
+    for (const path of caller === 'bei' ? paths.filter((one) => one.startsWith('/rpc/')) : [...paths, ...filtered]) {
+      for (const headers of filtered.includes(path) ? variants.slice(0, 2) : variants) {
         const { status, text, headers: got } = await api.ask(caller, path, { headers });
         const said = [...got].filter(([name]) => !/^(date|server)$/.test(name));
         answers.set(
