@@ -27,6 +27,7 @@ create function api.agenda(place text, from_day date, to_day date) returns jsonb
   as $$
 declare below text[];
 begin
+  perform app.staff_caller();
   if place is null or not app.has_right('counter.serve', place) then perform app.need_right('events.manage', coalesce(place, '')); end if;
   if not app.is_range(from_day, to_day, 100) then perform app.refuse('bad_argument'); end if;
   below := array(select app.place_and_below(place));
