@@ -17,7 +17,7 @@ export interface Opened {
 }
 
 /** An event in 鹿城区 that begins in an hour, every week again, with sign-up until it begins. */
-export async function openEvent(more: Partial<EventBody> = {}, inMinutes = 60): Promise<Opened> {
+export async function openEvent(more: Partial<EventBody> = {}, inMinutes = 60, minutes = 90): Promise<Opened> {
   const slug = `e2e-${crypto.randomUUID().slice(0, 8)}`;
   const title = `灯下课堂 ${slug}`;
   const start = Math.ceil(Date.now() / MINUTE + inMinutes) * MINUTE;
@@ -44,7 +44,7 @@ export async function openEvent(more: Partial<EventBody> = {}, inMinutes = 60): 
     size: 'normal',
     all_day: false,
     start: localTime(start),
-    end: localTime(start + 90 * MINUTE),
+    end: localTime(start + minutes * MINUTE),
     rule: { freq: 'weekly', interval: 1, days: [], until: null, count: 3 },
     dates: [],
     except: [],
