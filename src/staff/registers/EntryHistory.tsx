@@ -27,7 +27,7 @@ export function EntryHistory({ words, type, places, choices, seen }: Props) {
   return (
     <>
       {seen.figures.length > 0 && (
-        <section class="stack">
+        <section class="stack headed">
           <h2>{words.dated_figures}</h2>
           <DataTable
             caption={words.dated_figures}
@@ -44,7 +44,7 @@ export function EntryHistory({ words, type, places, choices, seen }: Props) {
           />
         </section>
       )}
-      <section class="stack">
+      <section class="stack headed">
         <h2>{words.history}</h2>
         <DataTable
           caption={words.history}

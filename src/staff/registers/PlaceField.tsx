@@ -23,7 +23,7 @@ export function PlaceField({ words, places, top, value, bad, put }: Props) {
     .filter(({ below }) => below.length > 0);
   return (
     <Labelled label={words.place} of="place" bad={bad} group>
-      <span class="row tight steps">
+      <span class="row tight place-steps">
         {steps.length === 0 && <span>{inWords(locale, byCode.get(top)?.name)}</span>}
         {steps.map(({ above, below }, i) => (
           <select

@@ -86,7 +86,7 @@ function List({ words, districts, types, type, wanted, change }: ListProps) {
       </p>
       <div class="row">
         <h1 class="grow">
-          {name} <span class="muted small">{type.open ? words.is_open : words.is_closed}</span>
+          {name} <span class="state">{type.open ? words.is_open : words.is_closed}</span>
         </h1>
         {manages && (
           <>

@@ -59,7 +59,7 @@ function Desk({ words, districts }: Omit<Props, 'shell'>) {
   return (
     <>
       {toSign.length > 0 && (
-        <section class="stack" data-testid="to-sign">
+        <section class="stack headed" data-testid="to-sign">
           <h2>
             {words.to_sign} <span class="num muted">{toSign.length}</span>
           </h2>
@@ -67,7 +67,7 @@ function Desk({ words, districts }: Omit<Props, 'shell'>) {
         </section>
       )}
       {mine.length > 0 && (
-        <section class="stack">
+        <section class="stack headed">
           <h2>
             {words.mine_waiting} <span class="num muted">{mine.length}</span>
           </h2>

@@ -28,6 +28,26 @@ const longPeriod = (words: RegisterWords, locale: Locale, every: DutyCoverage['e
       ? start.slice(0, 4)
       : `${start.slice(0, 4)} ${sayPeriod(words, locale, every, start)}`;
 
+/** Periods that follow each other become one: 2026年1月–10月. */
+function runs(
+  words: RegisterWords,
+  locale: Locale,
+  every: DutyCoverage['every'],
+  starts: string[],
+  at: number[],
+): string[] {
+  const found: [number, number][] = [];
+  for (const i of at) {
+    const last = found.at(-1);
+    if (last && last[1] === i - 1 && starts[i]?.slice(0, 4) === starts[last[0]]?.slice(0, 4)) last[1] = i;
+    else found.push([i, i]);
+  }
+  return found.map(([first, last]) => {
+    const from = longPeriod(words, locale, every, starts[first] ?? '');
+    return first === last ? from : `${from}–${sayPeriod(words, locale, every, starts[last] ?? '')}`;
+  });
+}
+
 export interface Lack {
   place: string;
   parent: string;
@@ -38,9 +58,8 @@ export interface Lack {
 /** Places with the periods that are in a state, in the order of the table. */
 export const lacks = (words: RegisterWords, locale: Locale, coverage: DutyCoverage, state: CellState): Lack[] =>
   coverage.places.flatMap(({ place, name, parent, state: states }) => {
-    const periods = coverage.periods
-      .filter((_, i) => states[i] === state)
-      .map((start) => longPeriod(words, locale, coverage.every, start));
+    const at = states.flatMap((one, i) => (one === state ? [i] : []));
+    const periods = runs(words, locale, coverage.every, coverage.periods, at);
     return periods.length ? [{ place, name: inWords(locale, name), parent: inWords(locale, parent), periods }] : [];
   });
 
