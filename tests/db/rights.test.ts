@@ -297,6 +297,9 @@ describe('the access log', () => {
     'claim',
     'claim_secret',
     'handover',
+    'ticket',
+    'attendance',
+    'scan',
   ];
 
   it('has one row for every call by which staff read rows of participants, and none for the others', async () => {
@@ -321,6 +324,7 @@ describe('the access log', () => {
           'leave_class',
           'my_stamps',
           'my_votes',
+          'my_events',
           'my_gifts',
           'claim_gift',
           'cancel_claim',
