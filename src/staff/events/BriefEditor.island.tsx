@@ -65,7 +65,7 @@ function Editor({ words, bank, texts, of }: Omit<Props, 'shell'> & { of: string 
     tidy: tidyBrief,
     read: readBrief,
   });
-  const { body, change, problems, dirty } = editing;
+  const { body, change, doc, problems, dirty } = editing;
   const [locale, pick] = useState<Locale>('zh-Hans');
   const findings = useMemo(
     () => together(briefFindings(body), dirty ? [] : fromServer(problems)),
@@ -89,6 +89,11 @@ function Editor({ words, bank, texts, of }: Omit<Props, 'shell'> & { of: string 
         {body.event && (
           <a class="btn" href={dateAddress(desk.prefix, body.event, body.origin)}>
             {words.date}
+          </a>
+        )}
+        {doc?.live && (
+          <a class="btn" href={`${desk.prefix}/events/${body.event}/${of.slice(body.event.length + 1)}`}>
+            {words.to_public}
           </a>
         )}
         <button type="button" class="btn" onClick={() => print()}>

@@ -79,7 +79,7 @@ export function ChangeForm({ words, event, session, allDay, reload }: Props) {
     }
     setBusy(false);
   };
-  if (!acts.length) return null;
+  if (!acts.length) return session.state === 'planned' ? <p class="muted">{words.is_over}</p> : null;
   return (
     <section class="card stack" aria-labelledby="change-title">
       <div>

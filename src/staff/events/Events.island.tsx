@@ -74,12 +74,14 @@ function Lists({ words, bank }: Omit<Props, 'shell'>) {
         choices={[]}
         creates={event ? [{ query: '', text: words.create }] : []}
         ways={
-          event && (
+          event ? (
             <>
               {may(me, 'content.write') && to('/staff/event-import', words.to_import)}
               {may(me, 'events.manage') && to('/staff/dates', words.to_dates)}
               {may(me, ['events.manage', 'posters.make']) && to('/staff/event-poster', words.to_poster)}
             </>
+          ) : (
+            to('/staff/brief', words.draft_brief)
           )
         }
         steps={event ? [words.steps_1, words.steps_2, words.steps_3] : []}

@@ -37,6 +37,12 @@ const asked = (): { event: string; origin: string } => {
   return { event: query.get('e') ?? '', origin: query.get('o') ?? '' };
 };
 
+/** The date that the address names; without one the next, or the last. */
+function wantedOf(sessions: readonly StaffSession[], origin: string): StaffSession | undefined {
+  if (origin) return sessions.find((one) => Date.parse(one.origin) === Date.parse(origin));
+  return sessions.find(({ ends_at }) => Date.parse(ends_at) > Date.now()) ?? sessions.at(-1);
+}
+
 function Loaded({ words }: Pick<Props, 'words'>) {
   const desk = useDesk();
   const [{ event, origin }] = useState(asked);
@@ -46,7 +52,7 @@ function Loaded({ words }: Pick<Props, 'words'>) {
   const load = useCallback(async () => {
     try {
       const [sessions, page] = await Promise.all([eventSessions(event), publishedEvent(event, desk.locale)]);
-      const session = sessions.find((one) => Date.parse(one.origin) === Date.parse(origin));
+      const session = wantedOf(sessions, origin);
       setFound(session && page ? { session, page } : null);
       if (session && manages) setReport(await sessionReport(event, session.origin));
     } catch (error) {

@@ -14,10 +14,9 @@ async function tabThrough(page: Page, most: number): Promise<string[]> {
   const stood = await walk(page, most);
   const unseen = stood.filter(({ seen }) => !seen).map(({ on }) => on);
   expect.soft(unseen, `${path}: the focus is seen wherever it stands`).toEqual([]);
-  // three lists of one page stand behind their fragments
-  return stood.flatMap(({ href }) =>
-    !href ? [] : href.startsWith('#') && path.endsWith('/staff/courses') ? `/staff/courses${href}` : bare(href),
-  );
+  // several lists of one page stand behind their fragments
+  const list = /\/staff\/(?:courses|events)$/.exec(path)?.[0];
+  return stood.flatMap(({ href }) => (!href ? [] : href.startsWith('#') && list ? list + href : bare(href)));
 }
 
 test('Tab leads from the first page to every other one, and the focus is always seen', async ({ openDesk }) => {
