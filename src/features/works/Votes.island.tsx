@@ -62,10 +62,10 @@ export function Votes({ rounds, works, until, words }: Props) {
                         type="button"
                         class="btn js"
                         disabled={!votes}
-                        aria-label={fill(words.vote_named, { title: work.title })}
                         onClick={() => void votes?.vote(round.key, key)}
                       >
                         {words.vote_for}
+                        <span class="vh">{` ${work.title}`}</span>
                       </button>
                     )}
                   </li>

@@ -15,15 +15,13 @@ test.describe('without script', () => {
     expect(all).toBeGreaterThan(5);
     const counts = await page.locator('.kinds .num').allInnerTexts();
     expect(counts.slice(1).reduce((sum, n) => sum + Number(n), 0)).toBe(Number(counts[0]));
-    await expect(page.getByText(zh.vote_script ?? '')).toBeVisible();
+    await expect(page.locator('.round noscript p')).toHaveText(zh.vote_script ?? '');
     await expect(page.locator('.ballot button:visible')).toHaveCount(0);
     await expect(page.locator('[id^=over-]')).not.toHaveCount(0);
 
     const kind = page.locator('.kinds a').nth(1);
-    const [name = '', n = ''] = [
-      await kind.locator('xpath=text()[1]').evaluate((text) => text.textContent?.trim() ?? ''),
-      await kind.locator('.num').innerText(),
-    ];
+    const n = await kind.locator('.num').innerText();
+    const name = (await kind.innerText()).replace(n, '').trim();
     await kind.click();
     await expect(page.locator('.work')).toHaveCount(Number(n));
     for (const work of await page.locator('.work').all()) await expect(work.locator('.chip')).toHaveText(name);

@@ -28,7 +28,7 @@ test('a vote is one press: noted without network, delivered with it, shown, and 
 
   await context.setOffline(true);
   await votes(page).nth(1).click();
-  await expect(round(page).getByRole('status')).toContainText(`${titles[1]}》。${zh.vote_noted}`);
+  await expect(round(page).getByRole('status')).toContainText(`${titles[1]}”。${zh.vote_noted}`);
   await expect(votes(page)).toHaveCount(0);
   await expect(round(page).locator('.chosen')).toContainText(zh.vote_mine ?? '');
 
@@ -36,7 +36,7 @@ test('a vote is one press: noted without network, delivered with it, shown, and 
   await expect(round(page).getByRole('status')).toContainText(zh.vote_delivered ?? '', { timeout: 30_000 });
   await page.reload();
   await ready(page);
-  await expect(round(page).getByRole('status')).toContainText(`${titles[1]}》。${zh.vote_delivered}`);
+  await expect(round(page).getByRole('status')).toContainText(`${titles[1]}”。${zh.vote_delivered}`);
   await expect(votes(page)).toHaveCount(0);
   const mine = await asPerson<Record<string, string>>(page, 'my_votes');
   expect(Object.keys(mine)).toHaveLength(1);
