@@ -234,9 +234,12 @@ describe('the office changes one date', () => {
       () => 'moved',
       (error: Error) => error.message,
     );
+    const waits = `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')`;
+    await expect.poll(() => db.value<boolean>(waits), { timeout: 10_000 }).toBe(true);
     await one.query('commit');
-    expect(await waiting).toBe('in_use');
+    const second = await waiting;
     await two.query('rollback');
+    expect(second).toBe('in_use');
   });
 
   it('moves whole days to whole days only', async () => {
