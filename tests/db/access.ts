@@ -254,7 +254,7 @@ interface Named {
   arguments: string;
 }
 
-/** Asks everything in every way. Takes some 20,000 requests. */
+/** Asks everything in every way. Takes some 15,000 requests. */
 export async function collect(db: Database, api: WorldApi): Promise<Matrix> {
   const functions = await db.rows<Named & { types: string[] }>(
     `select n.nspname as schema, p.proname as name, pg_get_function_identity_arguments(p.oid) as arguments,
@@ -319,13 +319,16 @@ async function askFunction(api: WorldApi, name: string): Promise<Record<string, 
     const post = await api.call(caller, name, args);
     const get = await api.ask(caller, `/rpc/${name}?${query}`);
     const others: string[] = [];
-    for (const [variant, headers] of Object.entries(VARIANTS)) {
+    // Counts, media types and profiles are PostgREST's own: what they add depends on the role, not on who asks.
+    for (const [variant, headers] of FEW.includes(caller) ? Object.entries(VARIANTS) : []) {
       const { status } = await api.ask(caller, `/rpc/${name}?${query}`, { headers });
       const refusedAsType = variant === 'plan' && [406, 415].includes(status);
       if (status !== get.status && !refusedAsType) others.push(`${variant} ${status}`);
     }
-    const profile = await api.ask(caller, `/rpc/${name}?${query}`, { headers: { 'accept-profile': 'app' } });
-    if (profile.status === 200) others.push('profile 200');
+    const profile = FEW.includes(caller)
+      ? await api.ask(caller, `/rpc/${name}?${query}`, { headers: { 'accept-profile': 'app' } })
+      : null;
+    if (profile?.status === 200) others.push('profile 200');
     const answer = [`${post.status} ${get.status}`, ...others].join(', ');
     answers[answer] = `${answers[answer] ?? ''} ${caller}`.trim();
   }
