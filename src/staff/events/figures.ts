@@ -15,8 +15,10 @@ export const figureText = (words: EventWords, locale: Locale, { value, qualifier
 /** 300 余人（点数） */
 export function countText(words: EventWords, locale: Locale, count: ReportBody['count']): string {
   if (!count) return words.not_counted;
-  const space = locale === 'en' ? ' ' : '';
-  return `${figureText(words, locale, count)}${space}${words[`short_${count.unit}`]}${locale === 'en' ? ` (${words[`how_is_${count.how}`]})` : `（${words[`how_is_${count.how}`]}）`}`;
+  const figure = figureText(words, locale, count);
+  const space = locale === 'en' || /\d$/.test(figure) ? ' ' : '';
+  const how = words[`how_is_${count.how}`];
+  return `${figure}${space}${words[`short_${count.unit}`]}${locale === 'en' ? ` (${how})` : `（${how}）`}`;
 }
 
 const hours = (locale: Locale, minutes: number) => formatNumber(locale, minutes / 60, minutes % 60 ? 1 : 0);
