@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EventBody, HORIZON_DAYS, MOST_SESSIONS, type Rule, WEEKDAYS } from '../../src/contract/events.ts';
+import { datesBetween } from '../../src/staff/events/dates.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
-import { eventBody, weekly } from '../world/events.ts';
+import { eventBody, momentOf, weekly } from '../world/events.ts';
 
 /** app.dates_of against RFC 5545 as ical.js reads it. */
 let db: Database;
@@ -134,7 +135,7 @@ describe('dates of an event', () => {
     expect(source).toContain(`+ ${HORIZON_DAYS},`);
   });
 
-  it('are for hundreds of rules those that ical.js finds', async () => {
+  it('are for hundreds of rules those that ical.js finds, and that the editor shows', async () => {
     const local = fc
       .tuple(fc.integer({ min: 0, max: 500 }), fc.constantFrom('07:00', '00:00', '09:30', '23:45'))
       .map(([n, time]) => `${new Date(Date.UTC(2026, 8, 1) + n * 86_400_000).toISOString().slice(0, 10)}T${time}`);
@@ -197,7 +198,12 @@ describe('dates of an event', () => {
           const except = rule ? left.flatMap((n) => own[n] ?? []).sort() : [];
           const body = { ...bare, dates: [...new Set(dates_)].sort(), except };
           tried++;
-          expect(await dates(body, until), JSON.stringify(body)).toEqual(instances(body, until));
+          const found = await dates(body, until);
+          expect(found, JSON.stringify(body)).toEqual(instances(body, until));
+          // and those that its editor shows while it is written
+          const shown = datesBetween(body, '2000-01-01', until).filter((one) => one.as !== 'off');
+          const told = shown.map((one) => `${momentOf(one.start).slice(0, 16)}Z`);
+          expect(told, JSON.stringify(body)).toEqual(found.map((at) => at.slice(0, 17)));
         },
       ),
       { numRuns: 400, seed: Number(process.env.FUZZ_SEED ?? 20261122) },
