@@ -29,7 +29,7 @@ const tell = () => dispatchEvent(new Event('qingtu-attended'));
 
 async function attend() {
   const brought = broughtBy(location.hash);
-  if (!brought || !('token' in brought)) {
+  if (!slug || !brought || !('token' in brought)) {
     // a reload: this entry of the history stands for a scan
     if (typeof history.state?.attend === 'number') show('noted');
     return;

@@ -4,7 +4,7 @@ import { say } from '../counter/calls.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Teach } from '../shell/parts.tsx';
 import { codeOf } from '../shell/problem.ts';
-import { askDates } from './calls.ts';
+import { askAgenda } from './calls.ts';
 import { readLists } from './disk.ts';
 import type { DoorWords } from './words.ts';
 
@@ -16,7 +16,6 @@ interface Choice {
   event: string;
   origin: string;
   starts_at: string;
-  ends_at: string;
   title: string;
   where: string;
   today: boolean;
@@ -30,31 +29,36 @@ export function Choose({ words }: { words: DoorWords }) {
   const [offline, setOffline] = useState(false);
   useEffect(() => {
     const now = Date.now();
-    // codes of places begin with those of the places that they lie in; the city's ends in 00
-    const mine = me.places.map((place) => place.replace(/00$/, ''));
     const kept = async () =>
       (await readLists())
         .filter(({ door }) => Date.parse(door.ends_at) > now - DAY / 2)
-        .map(({ door }) => ({
-          ...door,
-          title: say(door.title, locale),
-          where: '',
-          today: shanghaiDay(Date.parse(door.starts_at)) === shanghaiDay(now),
-          cancelled: door.state === 'cancelled',
-        }));
-    askDates(shanghaiDay(now), shanghaiDay(now + AHEAD_DAYS * DAY), locale)
-      .then(({ items }) =>
-        items
-          .filter((card) => card.sign_up !== 'none' && mine.some((place) => card.place.startsWith(place)))
+        .map(
+          ({ door }): Choice => ({
+            ...{
+              event: door.event,
+              origin: door.origin,
+              starts_at: door.starts_at,
+              title: say(door.title, locale),
+              where: '',
+            },
+            today: shanghaiDay(Date.parse(door.starts_at)) <= shanghaiDay(now),
+            cancelled: door.state === 'cancelled',
+          }),
+        );
+    const [from, to] = [shanghaiDay(now), shanghaiDay(now + AHEAD_DAYS * DAY)];
+    Promise.all(me.places.map((place) => askAgenda(place, from, to)))
+      .then((found) => {
+        const dates = new Map(found.flat().map((row) => [row.event + row.origin, row]));
+        return [...dates.values()]
+          .filter(({ places }) => places !== null)
           .map(
-            ({ slug, ...card }): Choice => ({
-              ...card,
-              event: slug,
-              today: shanghaiDay(Date.parse(card.starts_at)) <= shanghaiDay(now),
-              cancelled: card.state === 'cancelled',
+            ({ event, origin, starts_at, title, place_name, state }): Choice => ({
+              ...{ event, origin, starts_at, title: say(title, locale), where: say(place_name, locale) },
+              today: shanghaiDay(Date.parse(starts_at)) <= from,
+              cancelled: state === 'cancelled',
             }),
-          ),
-      )
+          );
+      })
       .catch((error) => {
         if (codeOf(error) === 'offline') setOffline(true);
         else fail(error);

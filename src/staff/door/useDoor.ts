@@ -5,7 +5,7 @@ import { ageOf } from '../../outbox/deliver.ts';
 import { newId } from '../../outbox/text.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { codeOf } from '../shell/problem.ts';
-import { askDoor, putScans } from './calls.ts';
+import { askDates, askDoor, putScans } from './calls.ts';
 import {
   addScan,
   changeScan,
@@ -24,6 +24,8 @@ const REFRESH_MS = 60_000;
 /** For so long a scan may still be put right before it is sent: who of the party came is counted while they walk in. */
 export const HOLD_MS = 12_000;
 const CALL = 200;
+/** Lists of so many other dates of the event: a ticket of next week is told as one. */
+const OTHERS = 4;
 
 export interface Doors {
   /** null while the disk is being read */
@@ -53,6 +55,8 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
   const [problem, setProblem] = useState<DiskProblem | ''>('');
   const running = useRef<Promise<void>>(Promise.resolve());
   const at = useRef(here);
+  /** the date whose neighbours were fetched */
+  const beside = useRef('');
   at.current = here;
 
   const look = useCallback(async () => {
@@ -87,6 +91,12 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
       const now = at.current;
       if (now) await putList({ door: await askDoor(now.event, now.origin), fetched: Date.now() });
       setOnline(true);
+      if (now && beside.current !== keyOf(now)) {
+        beside.current = keyOf(now);
+        await look();
+        for (const origin of await nearest(now))
+          await putList({ door: await askDoor(now.event, origin), fetched: Date.now() });
+      }
     } catch (error) {
       const code = codeOf(error);
       if (error instanceof DOMException) setProblem(diskProblem(error));
@@ -155,6 +165,16 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
       await look();
     },
   };
+}
+
+/** The event's other dates that lie nearest. */
+async function nearest({ event, origin }: { event: string; origin: string }): Promise<string[]> {
+  const far = (other: string) => Math.abs(Date.parse(other) - Date.parse(origin));
+  return (await askDates(event))
+    .map((date) => date.origin)
+    .filter((other) => other !== origin)
+    .sort((a, b) => far(a) - far(b))
+    .slice(0, OTHERS);
 }
 
 const asSent = (scan: Scanned): DoorScan => {

@@ -59,7 +59,8 @@ test('the door is found by links; a ticket lets its party in once, fewer may com
   await expectAccessible(page, 'door letting in');
   await scan(page, three.toLowerCase().replace(/(.{4})/g, '$1 '), 'rest');
   await expect(answer(page)).toHaveAttribute('data-state', 'bad');
-  await scan(page, next, 'unknown');
+  await scan(page, next, 'other_date');
+  await scan(page, 'Z'.repeat(16), 'unknown');
   await scan(page, `${address()}/events/elsewhere#t=${next}`, 'other_event');
   await scan(page, `${address()}/events/${event.slug}#in=${event.token}`, 'event_code');
   await scan(page, 'hello', 'nothing');
