@@ -92,7 +92,7 @@ function Editor({ words, bank, texts, of }: Omit<Props, 'shell'> & { of: string 
           </a>
         )}
         {doc?.live && (
-          <a class="btn" href={`${desk.prefix}/events/${body.event}/${of.slice(body.event.length + 1)}`}>
+          <a class="btn" href={`${desk.prefix}/events/${body.event}`}>
             {words.to_public}
           </a>
         )}
