@@ -121,7 +121,7 @@ test('staff write a weekly event, a second person publishes it, dates are moved 
   await guo.emulateMedia({ media: 'print' });
   await expect(guo.locator('.acts')).toBeHidden();
   expect((await printed(guo, 30)).map(({ size }) => size)).toEqual(['210 × 297']);
-  await guo.emulateMedia({ media: 'screen' });
+  await guo.emulateMedia({ media: null });
   await button(acts(guo), 'submit').click();
   await expect(guo.getByText(say('done_submit'))).toBeVisible();
   const brief = new URL(guo.url()).searchParams.get('key') ?? '';
