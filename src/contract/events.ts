@@ -4,6 +4,9 @@
  */
 import type { Position, Words } from './trails.ts';
 
+export * from './reports.ts';
+export * from './tickets.ts';
+
 /** Weekdays as RFC 5545 writes them. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -219,155 +222,6 @@ export interface FeedEvent {
   except: string[];
   /** only dates that the rule or the lists above have */
   changes: { origin: string; starts_at: string; ends_at: string; cancelled: boolean }[];
-}
-
-/** A ticket as its owner's phone sees it (`api.my_tickets`). */
-export interface Ticket {
-  /** id of the sign-up record */
-  id: string;
-  event: string;
-  title: string;
-  where: string;
-  origin: string;
-  starts_at: string;
-  ends_at: string;
-  all_day: boolean;
-  session_state: SessionState;
-  as: 'guest' | 'helper';
-  party: number;
-  /** full: neither a place nor room to wait was left when the sign-up arrived · again: there was a ticket for that date already */
-  state: 'taken' | 'waiting' | 'cancelled' | 'full' | 'again';
-  /** the ticket's code: also on a phone that did not make it */
-  code: string;
-  /** people ahead in the queue; null: not waiting */
-  ahead: number | null;
-  came: boolean;
-}
-/** `api.my_events`: tickets not older than 180 days, and dates attended (with or without a ticket). */
-export interface MyEvents {
-  tickets: Ticket[];
-  attended: { event: string; title: string; origin: string; day: string; people: number; helper: boolean }[];
-}
-
-/** What a ticket's QR carries behind `/events/<slug>#t=`: 80 bits, Crockford's base32, made on the phone. */
-export const TICKET_PATTERN = /^[0-9A-HJKMNP-TV-Z]{16}$/;
-/** What an event's printed code carries behind `/events/<slug>#in=`: 128 random bits, base64url. */
-export const EVENT_TOKEN_PATTERN = /^[A-Za-z0-9_-]{22}$/;
-
-/** What a door needs to scan without network (`api.door`): no ticket can be made from it. */
-export interface Door {
-  event: string;
-  title: Words;
-  origin: string;
-  starts_at: string;
-  ends_at: string;
-  state: SessionState;
-  capacity: number | null;
-  server_now: string;
-  /** hash: first 32 hex digits of the SHA-256 of the code; scans: on which devices it was let in already, as they arrived */
-  tickets: {
-    hash: string;
-    as: 'guest' | 'helper';
-    party: number;
-    state: Ticket['state'];
-    scans: {
-      id: string;
-      device: string;
-      at: string;
-      people: number;
-      by: string;
-      verdict: Exclude<ScanVerdict, 'seen' | 'unknown'>;
-    }[];
-  }[];
-  /** scans of codes that no ticket has */
-  strangers: number;
-}
-/** One scan at a door, made on the device, kept there until the server has answered. */
-export interface DoorScan {
-  id: string;
-  event: string;
-  origin: string;
-  /** of the device, random, kept by the browser */
-  device: string;
-  hash: string;
-  /** who came of the party */
-  people: number;
-  /** milliseconds since the scan was made */
-  age: number;
-}
-/** accepted: counted · double: the party was inside already; kept and shown, counts nothing · unknown: a code that nobody holds */
-export type ScanVerdict = 'accepted' | 'seen' | 'double' | 'unknown';
-
-/** 余, 逾: over · 近: nearly · 突破: passed · sums of several: mixed. A qualifier is never dropped. */
-export const QUALIFIERS = ['exact', 'over', 'nearly', 'passed', 'mixed'] as const;
-export type Qualifier = (typeof QUALIFIERS)[number];
-export interface Figure {
-  value: number;
-  qualifier: Qualifier;
-}
-
-/** What staff record of a date that is over; a later report replaces the former, all are kept. */
-export interface ReportBody {
-  held: boolean;
-  /** 人: persons, everybody once; 人次: person-times */
-  count: (Figure & { how: 'counted' | 'estimated'; unit: 'persons' | 'person_times' }) | null;
-  /** item: key of a register entry of type `material`, or slug of a gift with the counter whose stock it came from */
-  materials: (Omit<Figure, 'value'> & {
-    item: string;
-    counter: string | null;
-    out: number;
-    handed: number;
-    back: number;
-  })[];
-  /** team: key of a register entry of type `team` */
-  shifts: { team: string; people: number; minutes: number }[];
-  /** at most 400 characters, no names */
-  note: string | null;
-}
-
-/** Body of a document of kind `brief`; the key is <slug>-<yyyymmdd>. Figures are those at the time of drafting, made by the server. */
-export interface BriefBody {
-  event: string;
-  origin: string;
-  title: Words;
-  /** Markdown */
-  text: Words;
-  figures: BriefFigures;
-  pictures: { hash: string; alt: Words /** who agreed to being shown, or why nobody had to */; consent: string }[];
-}
-export interface BriefFigures {
-  drafted_at: string;
-  counted: ReportBody['count'];
-  /** people let in by ticket or own scan */
-  scanned: number;
-  signed_up: number;
-  materials: { name: Words; handed: number; qualifier: Qualifier }[];
-  helpers: { people: number; minutes: number };
-  teams: { name: Words; people: number; minutes: number }[];
-  /** knowledge quizzes answered that day in the county by people who attended: n people, questions right of asked; null below 10 people */
-  quiz: { people: number; correct: number; total: number } | null;
-}
-
-/** `api.brief`: a published brief in one language. */
-export interface BriefPage {
-  event: string;
-  origin: string;
-  starts_at: string;
-  ends_at: string;
-  all_day: boolean;
-  event_title: string;
-  title: string;
-  /** Markdown */
-  text: string;
-  where: string;
-  district: { code: string; name: string };
-  organiser: string;
-  figures: Omit<BriefFigures, 'materials' | 'teams'> & {
-    materials: { name: string; handed: number; qualifier: Qualifier }[];
-    teams: { name: string; people: number; minutes: number }[];
-  };
-  pictures: { src: string; alt: string }[];
-  published_at: string;
 }
 
 /** The next eight characters of printed calendars are stable: UID of a feed entry. */
