@@ -251,7 +251,7 @@ describe('dates of events', () => {
   it('count when they were held and reported, apart from what was brought in; the newest report holds', async () => {
     await eventWords(db);
     const ago = (n: number) => db.value<string>(`select (app.day(app.clock_now()) - $1::integer)::text`, [n]);
-    const days = await Promise.all([14, 13, 12, 11].map(ago));
+    const days = [await ago(14), await ago(13), await ago(12), await ago(11)];
     const origins = days.map((d) => momentOf(`${d}T09:00`));
     await putEvent(
       db,

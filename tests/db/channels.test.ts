@@ -29,10 +29,8 @@ interface Reach {
   months: unknown[];
 }
 const reach = async (who: 'guo' | 'ma' = 'guo') => {
-  const [from, to] = await Promise.all([
-    db.value<string>(`select app.day(app.clock_now() - interval '30 days')::text`),
-    db.value<string>('select app.day(app.clock_now())::text'),
-  ]);
+  const from = await db.value<string>(`select app.day(app.clock_now() - interval '30 days')::text`);
+  const to = await db.value<string>('select app.day(app.clock_now())::text');
   return as<Reach[]>(who, 'api.channel_reach($1, $2, $3)', ['330302', from, to]);
 };
 

@@ -91,12 +91,10 @@ describe('the coverage of a duty', () => {
 
   it('looks ahead: what is planned, and what is still open', async () => {
     await eventWords(db);
-    const [today, next] = await Promise.all([
-      db.value<string>(`select app.day(app.clock_now())::text`),
-      db.value<string>(
-        `select (date_trunc('month', app.day(app.clock_now())) + interval '1 month 4 days')::date::text`,
-      ),
-    ]);
+    const today = await db.value<string>(`select app.day(app.clock_now())::text`);
+    const next = await db.value<string>(
+      `select (date_trunc('month', app.day(app.clock_now())) + interval '1 month 4 days')::date::text`,
+    );
     await putEvent(db, 'next-month', eventBody({ place: HILL, start: `${next}T09:00`, end: `${next}T10:00` }));
     const { places, due } = await coverage('monthly', TOWN, `${today.slice(0, 8)}01`, next);
     expect(places.find(({ place }) => place === HILL)).toMatchObject({

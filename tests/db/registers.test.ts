@@ -279,6 +279,27 @@ describe('rows', () => {
     ]);
   });
 
+  it('of two types that bring the same venue at once stand for one of them', async () => {
+    const keys = Array.from({ length: 30 }, (_, i) => row(i + 1, { key: `same-venue-${i}` }));
+    const batches: string[] = [];
+    for (const type of ['base', 'theme_park']) {
+      const batch = await openBatch(db, type, { expected: keys.length });
+      expect(await addRows(db, batch, keys)).toEqual([]);
+      batches.push(batch);
+    }
+    const both = await Promise.all(
+      batches.map(async (batch) =>
+        callAs<{ done: boolean; problems: object[] }>(await db.connect(), PERSONAS.he.id, 'select api.sign_batch($1)', [
+          batch,
+        ]),
+      ),
+    );
+    expect(both.map(({ done }) => done).sort()).toEqual([false, true]);
+    const problems = both.find(({ done }) => !done)?.problems;
+    expect(problems).toHaveLength(keys.length);
+    expect(problems?.[0]).toEqual({ row: 1, field: 'key', rule: 'taken' });
+  });
+
   it('that something has come in the way of since are not signed, and say so', async () => {
     const late = await openBatch(db, 'work', { expected: 1 });
     await signed(db, 'work_kind', [row(1, { key: 'lantern' })]);
