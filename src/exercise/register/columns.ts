@@ -47,7 +47,13 @@ const plain = (text: string): string =>
 
 /** All columns that a sheet of this type may have, in the template's order. Pictures are added by hand, not by sheets. */
 export function columnsOf(type: RegisterType): Column[] {
-  const common = (part: keyof typeof COMMON): Column => ({ part, names: COMMON[part] });
+  // 数量 of a placement is its own field: what is common to all entries gives way
+  const taken = [...type.fields, ...type.measures].flatMap(({ label }) => Object.values(label));
+  const common = (part: keyof typeof COMMON): Column => {
+    const { 'zh-Hans': zh = '', en = '' } = COMMON[part];
+    const free = !taken.includes(zh) && !taken.includes(en);
+    return { part, names: free ? COMMON[part] : words(`登记${zh}`, `Entry ${en.toLowerCase()}`) };
+  };
   const inLanguages = <T extends Column>(column: T): T[] => LOCALES.map((locale) => ({ ...column, locale }));
   return [
     ...inLanguages(common('title')),

@@ -53,18 +53,20 @@ export function Compared({ words, type, rows, places, choices }: Props) {
     ];
   };
   return (
-    <DataTable
-      caption={words.checking}
-      columns={[
-        { label: words.row },
-        { label: words.entry },
-        { label: words.state },
-        { label: words.days },
-        { label: words.number, num: true },
-        ...type.measures.map((measure) => ({ label: inWords(locale, measure.label), num: true })),
-        { label: words.changes },
-      ]}
-      rows={rows.map(cellsOf)}
-    />
+    <div class="by-row">
+      <DataTable
+        caption={words.checking}
+        columns={[
+          { label: words.row },
+          { label: words.entry },
+          { label: words.state },
+          { label: words.days },
+          { label: words.number, num: true },
+          ...type.measures.map((measure) => ({ label: inWords(locale, measure.label), num: true })),
+          { label: words.changes },
+        ]}
+        rows={rows.map(cellsOf)}
+      />
+    </div>
   );
 }
