@@ -1,6 +1,6 @@
 /**
  * Runs the sheet reader and the editor's lint over every question file of the seed, with the facts beside them, and
- * the same words' lint over trails, games, gifts, lessons and checklists.
+ * the same words' lint over trails, games, gifts, lessons, checklists, events and registers.
  * `node tests/seed-lint.ts [--advice]` prints file:row column, and ends with 1 when there is an error.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { type Finding, lintQuestion } from '../src/exercise/editor-lint.ts';
 import { readCsv as readQuestions } from '../src/exercise/exchange/csv.ts';
 import { sayProblem } from '../src/exercise/exchange/problem.ts';
 import type { SheetRow } from '../src/exercise/sheet.ts';
+import { lintEvents } from './seed-lint-events.ts';
 import { lintLessons } from './seed-lint-lessons.ts';
 import { lintTrails } from './seed-lint-trails.ts';
 
@@ -71,7 +72,7 @@ export function lintSeed(folder = SEED): SeedMessage[] {
         });
     }
   }
-  return [...out, ...lintTrails(folder, facts), ...lintLessons(folder, facts)];
+  return [...out, ...lintTrails(folder, facts), ...lintLessons(folder, facts), ...lintEvents(folder)];
 }
 
 function columnOf({ field, locale }: Finding): string {
