@@ -87,9 +87,14 @@ function Day({ day, cards, to, locale, words }: DayProps) {
   const titles = cards.slice(0, cards.length > TITLES ? TITLES - 1 : TITLES);
   const label = fill(fillCount(words, 'day_events', cards.length, locale), { day: said });
   return (
-    <a class={cards.length > 2 ? 'day' : 'day few'} data-day={day} href={to(day)} aria-label={label}>
-      <b class="num">{number}</b>
-      <span class="day-count">{fillCount(words, 'day_count', cards.length, locale)}</span>
+    <a class={cards.length > 2 ? 'day' : 'day few'} data-day={day} href={to(day)}>
+      <span class="vh">{label}</span>
+      <b class="num" aria-hidden="true">
+        {number}
+      </b>
+      <span class="day-count" aria-hidden="true">
+        {fillCount(words, 'day_count', cards.length, locale)}
+      </span>
       {titles.map((card) => (
         <span key={card.slug + card.origin} class={card.state === 'cancelled' ? 'day-title off' : 'day-title'}>
           {card.state === 'cancelled'
