@@ -103,6 +103,10 @@ export function connect(factory?: IDBFactory): Connection {
   };
 }
 
+/** A database of another name with the same stores, for what has to outlive this one's owner: scans at a door. */
+export const connectAs = (name: string): Connection =>
+  connect({ open: (_: string, version?: number) => indexedDB.open(name, version) } as IDBFactory);
+
 /** Starts `work` in one transaction; resolves with its last request's result when everything is on disk. */
 export function transact<T>(
   db: IDBDatabase,

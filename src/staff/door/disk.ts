@@ -2,12 +2,11 @@
  * What a door keeps on its device, in a database of its own: whoever erases a passport on the same phone erases no scans.
  * Its stores are those of the outbox: drafts hold lists, records hold scans, meta the device's name.
  */
-import { connect, isFull, transact } from '../../outbox/db.ts';
+import { connectAs, isFull, transact } from '../../outbox/db.ts';
 import { newId } from '../../outbox/text.ts';
 import type { Listed, Scanned } from './door.ts';
 
-const NAME = 'qingtu-door';
-const connection = connect({ open: (_: string, version?: number) => indexedDB.open(NAME, version) } as IDBFactory);
+const connection = connectAs('qingtu-door');
 const read = <T>(store: string, ask: (store: IDBObjectStore) => IDBRequest<T>) =>
   connection.use((db) => transact(db, [store], 'readonly', (tx) => ask(tx.objectStore(store))));
 const write = (store: string, work: (store: IDBObjectStore) => void) =>
