@@ -45,7 +45,7 @@ export function RuleFields({ words, body, change }: FormProps) {
         {rule && (
           <NumberField
             field="interval"
-            label={`${words.field_interval}（${words[`unit_${rule.freq}`]}）`}
+            label={fill(words.field_interval, { unit: words[`unit_${rule.freq}`] })}
             value={rule.interval}
             range={[1, MOST_INTERVAL]}
             put={(interval) => put({ interval: interval ?? 1 })}

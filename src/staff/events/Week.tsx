@@ -13,7 +13,7 @@ import { placesWith } from './useEvents.ts';
 import { backFrom, nextWeek, weekOf } from './week.ts';
 
 /** The latest of those that wait for a report. */
-const SHOWN = 20;
+const SHOWN = 8;
 
 interface Props {
   words: EventWords;
@@ -32,6 +32,7 @@ export function Week({ words, districts, today, place: asked, from, go }: Props)
   const place = places.some(({ code }) => code === asked) ? asked : (places[0]?.code ?? '');
   const [rows, setRows] = useState<AgendaRow[] | null>(null);
   const [open, setOpen] = useState<AgendaRow[]>([]);
+  const [all, showAll] = useState(false);
   const { to } = weekOf(from);
   useEffect(() => {
     if (!place) return;
@@ -101,10 +102,15 @@ export function Week({ words, districts, today, place: asked, from, go }: Props)
           <h2 id="open-title">
             {words.unreported} <span class="num">{open.length}</span>
           </h2>
-          <p class="muted">
-            {words.unreported_text} {open.length > SHOWN && fill(words.more_unreported, { n: SHOWN })}
-          </p>
-          <DateTable words={words} caption={words.unreported} rows={told(open.slice(-SHOWN))} backwards />
+          <p class="muted">{words.unreported_text}</p>
+          <DateTable words={words} caption={words.unreported} rows={told(all ? open : open.slice(-SHOWN))} backwards />
+          {open.length > SHOWN && !all && (
+            <p>
+              <button type="button" class="btn" onClick={() => showAll(true)}>
+                {fill(words.all_unreported, { n: open.length })}
+              </button>
+            </p>
+          )}
         </section>
       )}
       {inWeek && rows && (
