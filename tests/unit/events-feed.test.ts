@@ -76,6 +76,14 @@ describe('a feed', () => {
     );
   });
 
+  it('goes on until its last day, that day included', async () => {
+    const evening = { ...weekly, start: '2026-06-06T19:00', end: '2026-06-06T20:00', except: [], changes: [] };
+    const text = await write([evening]);
+    const dates = icalJs(text, FROM, TO);
+    expect(otherParser(text, FROM, TO)).toEqual(dates);
+    expect([dates.length, dates.at(-1)?.start]).toEqual([6, '2026-07-11T11:00:00.000Z']);
+  });
+
   it('keeps further dates that no rule has', async () => {
     const extra = { ...monthly, dates: ['2026-06-17T09:00', '2026-06-18T09:00'] };
     const starts = icalJs(await write([extra]), FROM, TO).map(({ start }) => start);
@@ -160,7 +168,7 @@ describe('a feed', () => {
   it('ends, though the database says that there is always more', async () => {
     let asked = 0;
     const forever = async (): Promise<FeedPage> => {
-      asked++;
+      if (++asked > 300) throw new Error('it never ends');
       return { items: [weekly], next: 'more' };
     };
     let last = '';
