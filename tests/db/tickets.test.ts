@@ -195,7 +195,7 @@ describe('places of a date', () => {
   it('that grow let in who waits; that shrink take nobody’s place away', async () => {
     const origin = await putEvent(db, 'resized', { sign_up: signUp({ capacity: 3, waiting: 10 }) });
     const people = Array.from({ length: 6 }, () => randomUUID());
-    const tickets = [];
+    const tickets: Awaited<ReturnType<typeof signup>>[] = [];
     for (const me of people) tickets.push(await signup(db, me, 'resized', origin));
     const places = (n: number) =>
       db.as(GUO, `select api.change_session('resized', $1, 'capacity', null, null, $2, null)`, [origin, n]);
