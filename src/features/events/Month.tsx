@@ -37,7 +37,10 @@ export function Month({ month, today, weeks, previous, next, toDay, locale, word
     <div class="month stack" data-month={month}>
       <div class="row between month-head">
         {step(previous, words.month_prev, back, 'prev')}
-        <h2 id="month">{name}</h2>
+        <h2 id="month">
+          <span class="vh month-what">{words.title} · </span>
+          {name}
+        </h2>
         {step(next, words.month_next, forward, 'next')}
       </div>
       <table aria-labelledby="month" aria-describedby="month-help">

@@ -1,6 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Page } from '@playwright/test';
+import { weeksOf } from '../../../src/features/events/events.ts';
 import { icalJs, otherParser } from '../../fixtures/feed-readers.ts';
 import { openLine } from '../proxy.ts';
 import { address, at, expect, test, wordsOf } from '../world.ts';
@@ -117,9 +118,18 @@ test('the month comes with at most 15 KB of script in all', async ({ page }) => 
   expect(bytes).toBeLessThanOrEqual(15 * 1024);
 });
 
-for (const locale of ['zh-Hans', 'en'] as const) {
-  test(`a month is printed on one sheet of A4 (${locale})`, async ({ page }) => {
-    await page.goto(at(locale, NEXT));
+/** A month that reaches into six weeks. */
+const LONG = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(month).find((one) => weeksOf(one, []).length === 6) ?? '';
+
+for (const [locale, one] of [
+  ['zh-Hans', month(1)],
+  ['en', month(1)],
+  ['en', LONG],
+] as const) {
+  test(`a month is printed on one sheet of A4 (${locale}, ${one === LONG ? 'six weeks' : 'the next'})`, async ({
+    page,
+  }) => {
+    await page.goto(at(locale, `/events?month=${one}`));
     const pdf = await page.pdf({ preferCSSPageSize: true });
     const library = await PDFiumLibrary.init();
     const document = await library.loadDocument(pdf);
