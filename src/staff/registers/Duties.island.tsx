@@ -37,12 +37,13 @@ function Desk({ words, districts }: Omit<Props, 'shell'>) {
   const [wanted, change] = useAddress(['duty', 'place', 'period']);
   const [duties, setDuties] = useState<EntryRow[] | null>(null);
   const [coverage, setCoverage] = useState<DutyCoverage | null>(null);
+  const { code: period, from, to } = periodOf(wanted.period?.slice(0, 4), today());
+  // also what held in that year and has ended since
   useEffect(() => {
-    allEntries('duty', {}).then(setDuties, fail);
-  }, [fail]);
+    allEntries('duty', { as_of: from }).then(setDuties, fail);
+  }, [from, fail]);
   const duty = duties?.find(({ key }) => key === wanted.duty) ?? duties?.[0];
   const place = places.find(({ code }) => code === wanted.place)?.code ?? places[0]?.code ?? '';
-  const { code: period, from, to } = periodOf(wanted.period?.slice(0, 4), today());
   useEffect(() => {
     if (!duty) return;
     let current = true;
