@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import type { EventBody } from '../../src/contract/events.ts';
+import type { BriefBody, EventBody } from '../../src/contract/events.ts';
 
 interface SeedEvent {
   slug: string;
@@ -10,12 +10,32 @@ interface SeedEvent {
   body: EventBody;
 }
 
+/** Figures of a brief are the server's. */
+interface SeedBrief {
+  slug: string;
+  place: string;
+  body: Omit<BriefBody, 'figures'>;
+}
+
+const SEED = join(import.meta.dirname, '..', 'seed');
+
 export async function events(client: Client): Promise<void> {
-  const file = join(import.meta.dirname, '..', 'seed', 'events.json');
-  for (const { slug, place, body } of JSON.parse(await readFile(file, 'utf8')) as SeedEvent[]) {
+  for (const { slug, place, body } of JSON.parse(await readFile(join(SEED, 'events.json'), 'utf8')) as SeedEvent[]) {
     await client.query(`select app.load_document('event', $1, $2, $3, true)`, [slug, place, JSON.stringify(body)]);
   }
   await reports(client);
+  for (const { slug, place, body } of JSON.parse(await readFile(join(SEED, 'briefs.json'), 'utf8')) as SeedBrief[]) {
+    await client.query(
+      `insert into app.brief_draft select $1, s.event, s.origin, app.brief_figures(s) from app.session s
+       where s.event = $2 and s.origin = $3 on conflict do nothing`,
+      [slug, body.event, body.origin],
+    );
+    await client.query(`select app.load_document('brief', $1, $2, app.own_brief($1, $3), true)`, [
+      slug,
+      place,
+      JSON.stringify(body),
+    ]);
+  }
 }
 
 /** What staff would have reported up to ten days ago; the same numbers every time. The last days wait for a report. */

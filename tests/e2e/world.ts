@@ -44,6 +44,7 @@ export const PUBLIC_PAGES = [
   '/events',
   '/events?month=2026-12',
   '/events/hubin-saturday',
+  '/events/drug-day-2026/2026-06-26',
   '/venues',
   '/venues/base-city',
   '/works',
