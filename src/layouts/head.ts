@@ -5,23 +5,9 @@
  * A placement's code leaves the address before anybody can pass it on.
  */
 import { firstTouch } from '../outbox/channel.ts';
+import { remember, remembered } from '../ui/remember.ts';
 
 const root = document.documentElement;
-
-function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null; // storage is shut in some in-app browsers: the choice then lasts as long as the page
-  }
-}
-
-function remember(key: string, value: string) {
-  try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
-  } catch {}
-}
 
 function show(elder: boolean, theme: string | null) {
   if (elder) root.dataset.elder = '';

@@ -62,6 +62,8 @@ const MOST: Record<string, number> = {
   '/staff/trail-posters': 56,
   '/staff/trails': 52,
   '/staff/words': 47,
+  '/staff/bookings': 52,
+  '/teach/booking': 48,
   '/teach': 55,
   '/teach/class': 64,
   '/teach/print': 67,
