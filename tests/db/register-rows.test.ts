@@ -229,6 +229,6 @@ describe('rows', () => {
     const one = await db.rows<{ line: string }>(
       `explain (costs off) select * from app.register_entry where type = 'cultural_hall' and key = 'hall-7'`,
     );
-    expect(one.map((r) => Object.values(r)[0]).join(' ')).toContain('register_entry_type_key_key');
+    expect(one.map((r) => Object.values(r)[0]).join(' ')).toMatch(/Index Scan using register_entry_(type_key_)?key /);
   });
 });

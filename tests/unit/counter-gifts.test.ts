@@ -98,7 +98,7 @@ describe('a gift being written', () => {
 describe('rules for points', () => {
   test('proposed rules can be published, and their sum is told', () => {
     expect(pointsFindings(emptyPoints())).toEqual([]);
-    expect(mostOfDay(emptyPoints())).toBe(165);
+    expect(mostOfDay(emptyPoints())).toBe(185);
     expect(readPoints(emptyPoints())).toEqual(emptyPoints());
   });
 
