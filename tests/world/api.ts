@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { type Api, startApiOn } from '../../supabase/local/api.ts';
 import { clusterPlace, type Database } from './database.ts';
 import { type Caller, tokenOf } from './personas.ts';
@@ -24,13 +25,34 @@ export interface WorldApi {
 export async function startApi(db: Database): Promise<WorldApi> {
   const { place, port, secrets } = await clusterPlace();
   const api = await startApiOn(place, port, secrets, { database: db.name });
-  const ask = async (caller: Caller, path: string, init: RequestInit = {}): Promise<Reply> => {
+  // Thousands of requests are asked: node:http on kept connections costs a fifth of fetch.
+  const agent = new http.Agent({ keepAlive: true });
+  const ask = (caller: Caller, path: string, init: RequestInit = {}): Promise<Reply> => {
     const token = tokenOf(caller, secrets.jwtSecret);
-    const headers = new Headers(init.headers);
-    if (token) headers.set('authorization', `Bearer ${token}`);
-    const response = await fetch(`${api.restUrl}${path}`, { ...init, headers });
-    const text = await response.text();
-    return { status: response.status, text, headers: response.headers, json: parsed(text) };
+    const headers: Record<string, string> = Object.fromEntries(new Headers(init.headers));
+    if (token) headers.authorization = `Bearer ${token}`;
+    const body = init.body ? String(init.body) : '';
+    if (body) headers['content-length'] = String(Buffer.byteLength(body));
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        `${api.restUrl}${path}`,
+        { method: init.method ?? 'GET', headers, agent },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            const got = new Headers();
+            for (const [name, value] of Object.entries(response.headers))
+              if (value !== undefined) got.set(name, String(value));
+            resolve({ status: response.statusCode ?? 0, text, headers: got, json: parsed(text) });
+          });
+        },
+      );
+      request.on('error', reject);
+      request.end(body);
+    });
   };
   return {
     api,
@@ -41,7 +63,10 @@ export async function startApi(db: Database): Promise<WorldApi> {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(args),
       }),
-    stop: api.stop,
+    stop: async () => {
+      agent.destroy();
+      await api.stop();
+    },
   };
 }
 

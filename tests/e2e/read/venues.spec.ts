@@ -29,7 +29,9 @@ test.describe('without script', () => {
     expect(new Set(seen).size).toBe(total);
 
     await page.goto('/venues');
-    await types(page).filter({ hasText: /^禁毒教育基地/ }).click();
+    await types(page)
+      .filter({ hasText: /^禁毒教育基地/ })
+      .click();
     await page.getByLabel(zh.district ?? '').selectOption('330302');
     await page.getByLabel(zh.bookable ?? '').check();
     await page.getByRole('button', { name: zh.apply }).click();
