@@ -11,12 +11,11 @@ const KEY = 'qt-ch';
 /** Takes the code out of the address, so that a link passed on does not carry it, and keeps it where none was kept. */
 export function firstTouch(): void {
   const here = new URL(location.href);
-  const query = here.searchParams;
-  const code = query.get('ch');
+  const code = here.searchParams.get('ch');
   if (!code) return;
-  query.delete('ch');
+  here.searchParams.delete('ch');
   history.replaceState(null, '', here);
-  if (CHANNEL_PATTERN.test(code) && !remembered(KEY)) remember(KEY, code);
+  if (CHANNEL_PATTERN.test(code)) remember(KEY, remembered(KEY) || code);
 }
 
 /** What a new record says about it; undefined is left out of its text. */

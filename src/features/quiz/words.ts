@@ -14,17 +14,12 @@ export const PLAYER_WORDS = [
   'finish',
   'next',
   'submit_many',
-  'right',
-  'wrong',
   'noted',
   'delivered',
-  'source',
-  'checked',
-  'summary',
-  'summary_text',
-  'again',
   'more',
 ] as const;
+/** What only practice says: forms and contests tell nobody at once how right they were. */
+export const PRACTICE_WORDS = ['right', 'wrong', 'source', 'checked', 'summary', 'summary_text', 'again'] as const;
 /** What only forms and contests say: practice pages do not carry it. */
 export const FORM_WORDS = [
   'dont_know',
@@ -42,4 +37,7 @@ export const FORM_WORDS = [
   'age_35_59',
   'age_60up',
 ] as const;
-export type QuizWords = Record<(typeof PLAYER_WORDS)[number] | (typeof FORM_WORDS)[number], string>;
+export type QuizWords = Record<
+  (typeof PLAYER_WORDS)[number] | (typeof PRACTICE_WORDS)[number] | (typeof FORM_WORDS)[number],
+  string
+>;
