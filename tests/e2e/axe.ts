@@ -72,9 +72,3 @@ export async function expectWordsAccessible(page: Page, what: string): Promise<v
   await wear(page, 'light');
   expect.soft(await violations(page, WORDS), what).toEqual([]);
 }
-
-/** Expects no violation of the rules that hang on widths and colours; for a language whose markup has been asked the rest. */
-export async function expectOutwardAccessible(page: Page, what: string): Promise<void> {
-  await wear(page, 'light');
-  expect.soft(await violations(page, { runOnly: OUTWARD_RULES }), what).toEqual([]);
-}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { CONSOLE_PAGES, OUTSIDE, settled, test } from '../at-desk.ts';
-import { expectAccessible, expectOutwardAccessible, expectWordsAccessible } from '../axe.ts';
+import { expectAccessible, expectWordsAccessible } from '../axe.ts';
 import { sticksOut } from '../fits.ts';
 import { at, expect, LOCALES } from '../world.ts';
 
@@ -15,7 +15,9 @@ async function resize(page: Page, size: typeof DESK): Promise<void> {
 }
 
 for (const locale of LOCALES) {
-  for (const path of CONSOLE_PAGES) {
+  for (const [i, path] of CONSOLE_PAGES.entries()) {
+    // Traditional characters stand where the simplified ones do (tests/unit/locales): every sixth page is looked at.
+    if (locale === 'zh-Hant' && i % 6) continue;
     const address = at(locale, path);
     test(`${address} has no accessibility violation on a desk and a tablet, and fits a phone`, async ({
       standing,
@@ -34,10 +36,8 @@ for (const locale of LOCALES) {
       else await expectAccessible(page, what, locale === 'en' ? ['light'] : ['light', 'dark']);
       await resize(page, TABLET);
       const there = `${address} on a tablet`;
-      // names and roles of English were asked at the desk, those of what only a tablet shows in zh-Hans, in the desk's colours:
-      // widths are left
+      // names and roles of English were asked at the desk, those of what only a tablet shows in zh-Hans; widths are left
       if (locale === 'zh-Hans') await expectAccessible(page, there, ['light']);
-      else if (locale === 'en') await expectOutwardAccessible(page, there);
       expect.soft(await sticksOut(page), there).toEqual([]);
       await page.setViewportSize(PHONE);
       expect.soft(await sticksOut(page), `${address} on a phone`).toEqual([]);
