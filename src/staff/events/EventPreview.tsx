@@ -34,7 +34,8 @@ export function EventPreview({ words, body, locale: writing, slug }: Omit<FormPr
       look="event-preview"
       note={words.preview_event}
     >
-      <article class="stack">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, and nothing in it is */}
+      <article class="stack" tabIndex={0}>
         {body.picture && <img src={`/media/${body.picture}`} alt={say(body.picture_alt, locale)} />}
         <h3 class="song">{say(body.title, locale) || '…'}</h3>
         <p>{say(body.summary, locale)}</p>

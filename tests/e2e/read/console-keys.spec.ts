@@ -27,7 +27,7 @@ test('Tab leads from the first page to every other one, and the focus is always 
     if (!CONSOLE_PAGES.some((known) => bare(known) === bare(path)) || OUTSIDE.includes(path)) continue;
     await page.goto(path);
     await settled(page);
-    for (const link of await tabThrough(page, 45)) found.add(link);
+    for (const link of await tabThrough(page, 70)) found.add(link);
   }
   for (const path of CONSOLE_PAGES) if (!OUTSIDE.includes(path)) expect.soft([...found]).toContain(bare(path));
 });
@@ -72,12 +72,12 @@ test('search, open, change, save, hand in, on to the next; then review and publi
   }).toPass(); // the keys of a list that has just appeared are heard a moment later
   await wen.keyboard.type(mark);
   await expect(wen.locator('a[data-row]')).toHaveCount(2);
-  await tabTo(wen, 'a[data-row]', 60);
+  await tabTo(wen, 'a[data-row]', 90);
   await wen.keyboard.press('Enter');
   for (let turn = 0; turn < 2; turn++) {
     await wen.waitForURL(/\/staff\/question\?key=/);
     await settled(wen);
-    await tabTo(wen, 'textarea[name=stem]', 40);
+    await tabTo(wen, 'textarea[name=stem]', 70);
     await wen.keyboard.press('End');
     await wen.keyboard.type('（改）');
     await wen.keyboard.press('Control+s');

@@ -35,7 +35,7 @@ const KEYS: Record<string, string> = {
   test: 'test tests seconds try_no tries recall places ref',
   // district and age band are the person's own coarse choice; a pupil is asked for neither
   passport: `records by_kp by_kind points today contests days rounds person_since age_band district stamps attempts forms
-    claims record refused profile_at first_ever first_in_month person marks received_at occurred_at period outcome`,
+    claims events tickets attended channel record refused profile_at first_ever first_in_month person marks received_at occurred_at period outcome`,
   'schools and their list': `roster rows row problems county grades pupils source before counts new missing moved renamed
     noted mine whole by_grade standing filter all idle none active no_admin unlisted listed invited`,
   'what a school has': `enrolment asked manages old_classes checklists administrators`,

@@ -9,6 +9,7 @@ import { openLine } from '../proxy.ts';
 import { address, expect, test, wordsOf } from '../world.ts';
 
 const words = wordsOf('zh-Hans', 'events');
+test.describe.configure({ mode: 'default' });
 test.use({ ...PHONE, serviceWorkers: 'block' });
 
 let event: Opened;

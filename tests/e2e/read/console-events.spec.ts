@@ -57,6 +57,8 @@ async function writeEvent(wen: Page, slug: string, title: string, start: string)
   return dates;
 }
 
+test.describe.configure({ mode: 'default' });
+
 test('staff write a weekly event, a second person publishes it, dates are moved and cancelled, one is reported and told', async ({
   browser,
 }) => {
