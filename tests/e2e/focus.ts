@@ -14,8 +14,8 @@ function look(): Focus {
   const at = document.activeElement as HTMLElement;
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
   const own = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
-  // of a date, Chromium itself marks the part that has the focus: year, month, day, calendar
-  const ring = own || at.matches('[type=date],[type=month],[type=datetime-local]');
+  // of a date, Chromium itself marks the part that has the focus: year, month, day, hour, calendar
+  const ring = own || at.matches('[type=date],[type=month],[type=datetime-local],[type=time]');
   const { width, height, bottom, top } = at.getBoundingClientRect();
   const inView = width > 0 && height > 0 && bottom > 0 && top < innerHeight;
   return {

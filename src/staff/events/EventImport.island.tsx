@@ -37,7 +37,7 @@ function Importing({ words, districts }: Omit<Props, 'shell'>) {
   const left = [...taken].length;
   return (
     <section class="stack" aria-busy={busy}>
-      <label class="card drop row">
+      <label class="card ics-file row">
         <strong>{step === 'start' ? words.import_file : words.import_again}</strong>
         <input
           class="grow"

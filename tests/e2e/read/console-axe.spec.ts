@@ -8,10 +8,19 @@ const DESK = { width: 1280, height: 800 };
 const TABLET = { width: 820, height: 1180 };
 const PHONE = { width: 360, height: 740 };
 
-/** A bar that sticks to the foot of the window lies over what scrolls under it, but over nothing at the end. */
+/**
+ * A bar that sticks to the foot of the window lies over what scrolls under it, but over nothing at the end; one that sticks
+ * to its top stands there as if nothing were scrolled.
+ */
 async function resize(page: Page, size: typeof DESK): Promise<void> {
   await page.setViewportSize(size);
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.evaluate(() => {
+    scrollTo(0, document.body.scrollHeight);
+    for (const one of document.querySelectorAll<HTMLElement>('body *')) {
+      const { position, top } = getComputedStyle(one);
+      if (position === 'sticky' && top !== 'auto') one.style.position = 'relative';
+    }
+  });
 }
 
 for (const locale of LOCALES) {
