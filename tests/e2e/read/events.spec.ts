@@ -1,8 +1,11 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Page } from '@playwright/test';
 import { weeksOf } from '../../../src/features/events/events.ts';
-import { icalJs, otherParser } from '../../fixtures/feed-readers.ts';
+import { type Instance, icalJs, otherParser } from '../../fixtures/feed-readers.ts';
+import { ROOT } from '../../tasks.ts';
 import { openLine } from '../proxy.ts';
 import { address, at, expect, test, wordsOf } from '../world.ts';
 
@@ -219,16 +222,26 @@ test.describe('an event’s page', () => {
   });
 });
 
+const SEEDED = new Set(
+  (JSON.parse(fs.readFileSync(path.join(ROOT, 'supabase/seed/events.json'), 'utf8')) as { slug: string }[]).map(
+    ({ slug }) => slug,
+  ),
+);
+
 test('the feeds of the demo city give the same dates to two parsers, in every language', async ({ request }) => {
   const [from, to] = [new Date(), new Date(Date.now() + 90 * 86_400_000)].map((moment) => moment.toISOString());
-  for (const path of ['/events.ics', '/en/events.ics', '/zh-hant/events/330302.ics', '/events.ics?type=talk']) {
-    const reply = await request.get(path);
-    const feed = await reply.text();
-    const dates = icalJs(feed, from ?? '', to ?? '');
-    expect(dates.length, path).toBeGreaterThan(5);
-    expect(otherParser(feed, from ?? '', to ?? ''), path).toEqual(dates);
-    const again = await request.get(path, { headers: { 'if-none-match': reply.headers().etag ?? '' } });
-    expect(again.status(), path).toBe(304);
+  // beside it other tests publish events with further dates (RDATE), which the second parser does not read
+  const own = (dates: Instance[]) => dates.filter(({ uid }) => SEEDED.has(uid.replace(/@.*/, '')));
+  for (const feedPath of ['/events.ics', '/en/events.ics', '/zh-hant/events/330302.ics', '/events.ics?type=talk']) {
+    const feed = await (await request.get(feedPath)).text();
+    const dates = own(icalJs(feed, from ?? '', to ?? ''));
+    expect(dates.length, feedPath).toBeGreaterThan(5);
+    expect(own(otherParser(feed, from ?? '', to ?? '')), feedPath).toEqual(dates);
+    const again = async () => {
+      const etag = (await request.get(feedPath)).headers().etag ?? '';
+      return (await request.get(feedPath, { headers: { 'if-none-match': etag } })).status();
+    };
+    await expect.poll(again, { message: feedPath }).toBe(304);
   }
 });
 
