@@ -67,7 +67,7 @@ export const DOORS: Record<string, string[]> = {
   outbox: ['backend', 'contract'],
   'outbox/index': ['outbox', 'backend', 'contract'],
   'outbox/note': ['outbox', 'contract'],
-  'outbox/channel': ['contract', 'ui'],
+  'outbox/channel': ['contract'],
   'outbox/sha256': [],
   backend: ['contract'],
   contract: [],

@@ -4,7 +4,6 @@
  * storage is shut, as in some in-app browsers, there is none.
  */
 import { CHANNEL_PATTERN } from '../contract/registers.ts';
-import { remember, remembered } from '../ui/remember.ts';
 
 const KEY = 'qt-ch';
 
@@ -15,7 +14,10 @@ export function firstTouch(): void {
   if (!code) return;
   here.searchParams.delete('ch');
   history.replaceState(null, '', here);
-  if (CHANNEL_PATTERN.test(code)) remember(KEY, remembered(KEY) || code);
+  if (!CHANNEL_PATTERN.test(code)) return;
+  try {
+    localStorage[KEY] ??= code;
+  } catch {}
 }
 
 /** What a new record says about it; undefined is left out of its text. */

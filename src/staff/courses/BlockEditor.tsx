@@ -79,26 +79,23 @@ function Picture({ words, block, place, put, locale }: BlockProps) {
     <div class="stack tight block-picture">
       <div class="field" role="group" aria-label={words.field_picture} id={control.id} tabIndex={-1}>
         <span class="label">{words.field_picture}</span>
-        <PictureField letter="" hash={block.picture ?? ''} put={(picture) => put((now) => ({ ...now, picture }))} />
+        <PictureField
+          hash={block.picture}
+          put={(picture) => put((now) => ({ ...now, picture }))}
+          drop={{ label: words.picture_drop, act: () => put((now) => ({ ...now, picture: null })) }}
+        />
         <Says id={control.id} findings={findings} />
       </div>
       {block.picture && (
-        <>
-          <Line
-            field={blockField(place, 'picture_alt')}
-            label={words.field_picture_alt}
-            hint={words.alt_hint}
-            locale={locale}
-            most={MOST.picture_alt}
-            text={block.picture_alt ?? {}}
-            put={(picture_alt) => put((now) => ({ ...now, picture_alt }))}
-          />
-          <div>
-            <button type="button" class="btn quiet" onClick={() => put((now) => ({ ...now, picture: null }))}>
-              {words.picture_drop}
-            </button>
-          </div>
-        </>
+        <Line
+          field={blockField(place, 'picture_alt')}
+          label={words.field_picture_alt}
+          hint={words.alt_hint}
+          locale={locale}
+          most={MOST.picture_alt}
+          text={block.picture_alt ?? {}}
+          put={(picture_alt) => put((now) => ({ ...now, picture_alt }))}
+        />
       )}
     </div>
   );

@@ -131,8 +131,8 @@ function Option({ body, locale, change, place, count }: Props & { place: number;
       </div>
       {picture && (
         <PictureField
-          letter={letter}
-          hash={body.pictures?.[place] ?? ''}
+          label={fill(words.picture_for, { letter })}
+          hash={body.pictures?.[place] ?? null}
           put={(hash) =>
             change((now) => ({ ...now, pictures: (now.pictures ?? []).map((old, i) => (i === place ? hash : old)) }))
           }

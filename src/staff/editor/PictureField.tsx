@@ -5,8 +5,19 @@ import { useDesk } from '../shell/Console.tsx';
 import { useForm } from './Field.tsx';
 import { encodePicture, PictureError, toBase64 } from './picture.ts';
 
-/** Picture of an option: chosen, made small here, stored under its hash. Its words are the option's text. */
-export function PictureField({ letter, hash, put }: { letter: string; hash: string; put: (hash: string) => void }) {
+interface Props {
+  /** null or empty: none yet */
+  hash: string | null;
+  put: (hash: string) => void;
+  id?: string;
+  /** what it is chosen for, where there are several */
+  label?: string;
+  /** takes it away again, where one may be left out */
+  drop?: { label: string; act: () => void };
+}
+
+/** A picture: chosen, made small in this browser without what the camera wrote into it, stored under its hash. */
+export function PictureField({ hash, put, id, label, drop }: Props) {
   const { words } = useForm();
   const { fail } = useDesk();
   const [state, setState] = useState<{ busy?: boolean; bad?: string; done?: string }>({});
@@ -15,15 +26,12 @@ export function PictureField({ letter, hash, put }: { letter: string; hash: stri
     setState({ busy: true });
     try {
       const small = await encodePicture(file);
-      const stored = await putMedia(await toBase64(small), small.type);
-      put(stored.hash);
+      put((await putMedia(await toBase64(small), small.type)).hash);
       setState({ done: fill(words.picture_done, { kb: Math.max(1, Math.round(small.size / 1024)) }) });
     } catch (error) {
-      if (error instanceof PictureError) setState({ bad: words[`picture_${error.reason}`] });
-      else {
-        setState({});
-        fail(error);
-      }
+      if (error instanceof PictureError) return setState({ bad: words[`picture_${error.reason}`] });
+      setState({});
+      fail(error);
     }
   };
   return (
@@ -36,10 +44,11 @@ export function PictureField({ letter, hash, put }: { letter: string; hash: stri
       <label class="btn file">
         {hash ? words.picture_change : words.picture_choose}
         <input
+          id={id}
           type="file"
           accept="image/*"
           class="vh"
-          aria-label={fill(words.picture_for, { letter })}
+          aria-label={label}
           disabled={state.busy}
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
@@ -47,6 +56,11 @@ export function PictureField({ letter, hash, put }: { letter: string; hash: stri
           }}
         />
       </label>
+      {hash && drop && (
+        <button type="button" class="btn quiet" onClick={drop.act}>
+          {drop.label}
+        </button>
+      )}
       <span class={state.bad ? 'unread small grow' : 'small muted grow'} role="status">
         {state.busy ? words.picture_working : (state.bad ?? state.done ?? words.picture_hint)}
       </span>

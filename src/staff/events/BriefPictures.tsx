@@ -4,10 +4,10 @@ import type { Locale } from '../../contract/locales.ts';
 import { fill } from '../../ui/fill.ts';
 import { Field } from '../editor/Field.tsx';
 import { OrderedList } from '../editor/OrderedList.tsx';
+import { PictureField } from '../editor/PictureField.tsx';
 import { Line } from '../games/Line.tsx';
 import { MOST_BRIEF, movePicture } from './brief.ts';
 import type { EventEditorWords } from './event.ts';
-import { Photo } from './Photo.tsx';
 
 interface Props {
   words: EventEditorWords;
@@ -74,7 +74,7 @@ export function BriefPictures({ words, body, change, locale }: Props) {
         )}
       </OrderedList>
       {body.pictures.length < MOST_BRIEF.pictures && (
-        <Photo id="f-pictures" hash={null} put={add} label={words.add_picture} />
+        <PictureField id="f-pictures" hash={null} put={add} label={words.add_picture} />
       )}
     </fieldset>
   );

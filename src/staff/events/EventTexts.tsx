@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../../contract/trails.ts';
 import { MarkdownLine } from '../courses/MarkdownLine.tsx';
+import { PictureField } from '../editor/PictureField.tsx';
 import { Line } from '../games/Line.tsx';
 import { MOST } from './event.ts';
 import type { FormProps } from './form.ts';
-import { Photo } from './Photo.tsx';
 
 /** What is said of the event, who makes it, and its picture. */
 export function EventTexts({ words, body, change, locale, children }: FormProps & { children?: ComponentChildren }) {
@@ -25,18 +25,14 @@ export function EventTexts({ words, body, change, locale, children }: FormProps 
       </div>
       <div class="field" data-field="picture">
         <span class="label">{words.field_picture}</span>
-        <Photo id="f-picture" hash={body.picture} put={(picture) => change((now) => ({ ...now, picture }))} />
+        <PictureField
+          id="f-picture"
+          hash={body.picture}
+          put={(picture) => change((now) => ({ ...now, picture }))}
+          drop={{ label: words.picture_remove, act: () => change((now) => ({ ...now, picture: null })) }}
+        />
       </div>
-      {body.picture && (
-        <>
-          <Line {...line('picture_alt')} />
-          <p>
-            <button type="button" class="btn quiet" onClick={() => change((now) => ({ ...now, picture: null }))}>
-              {words.picture_remove}
-            </button>
-          </p>
-        </>
-      )}
+      {body.picture && <Line {...line('picture_alt')} />}
     </fieldset>
   );
 }

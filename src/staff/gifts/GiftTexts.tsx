@@ -3,7 +3,7 @@ import type { GiftBody, Words } from '../../contract/trails.ts';
 import { Field, useForm } from '../editor/Field.tsx';
 import { Languages } from '../editor/Languages.tsx';
 import { MakeHant } from '../editor/MakeHant.tsx';
-import { GiftPicture } from './GiftPicture.tsx';
+import { PictureField } from '../editor/PictureField.tsx';
 import { MOST } from './gift.ts';
 import type { EditorWords } from './words.ts';
 
@@ -59,7 +59,15 @@ export function GiftTexts({ words, body, change, locale, pick }: Props) {
             />
           )}
         </Field>
-        <GiftPicture words={words} body={body} change={change} />
+        <div class="field" data-field="picture">
+          <span class="label">{words.field_picture}</span>
+          <PictureField
+            id="f-picture"
+            hash={body.picture}
+            put={(picture) => change((now) => ({ ...now, picture }))}
+            drop={{ label: words.picture_remove, act: () => change((now) => ({ ...now, picture: null })) }}
+          />
+        </div>
         {body.picture && (
           <Field field="picture_alt" label={words.field_picture_alt} hint={words.alt_text_hint} locale={locale}>
             {(control) => (

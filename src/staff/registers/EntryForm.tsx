@@ -4,10 +4,11 @@ import { fill } from '../../ui/fill.ts';
 import { Languages } from '../editor/Languages.tsx';
 import { MakeHant } from '../editor/MakeHant.tsx';
 import { today } from '../exchange/save.ts';
+import type { Whence } from '../exchange/WhenceFields.tsx';
 import type { Place } from '../schools/places.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Common } from './Common.tsx';
-import type { About, EntryRow, PlaceRow, RegisterWords, TypeCard } from './calls.ts';
+import type { EntryRow, PlaceRow, RegisterWords, TypeCard } from './calls.ts';
 import { type Draft, type DraftProblem, draftOf, emptyDraft, rowOf, serverProblems } from './entry.ts';
 import { FieldControl } from './FieldControl.tsx';
 import { MeasureFields } from './MeasureFields.tsx';
@@ -45,7 +46,7 @@ export function EntryForm({ words, problems, type, own, places, choices, entry }
     setBusy(true);
     try {
       let made = '';
-      const told: About = { ...about, source: about.source.trim(), place };
+      const told: Whence = { ...about, source: about.source.trim(), place };
       const refused = await sendRows(type.key, told, rows, { batch: null, sent: 0 }, (now) => {
         made = now.batch ?? made;
       });

@@ -95,7 +95,7 @@ export function FieldControl({ words, draft, put, say, locale, field, choices }:
         </select>,
       );
     case 'media':
-      return wrap(<PictureField letter="" hash={`${value ?? ''}`} put={set} />, { group: true });
+      return wrap(<PictureField hash={`${value ?? ''}`} put={set} />, { group: true });
     case 'position':
       return wrap(
         <PositionInput control={shared} value={value as [number, number] | undefined} put={set} words={words} />,

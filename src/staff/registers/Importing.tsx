@@ -3,12 +3,12 @@ import { REGISTER_LIMITS } from '../../exercise/register/types.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { save, today } from '../exchange/save.ts';
+import { type Whence, WhenceFields } from '../exchange/WhenceFields.tsx';
 import type { Place } from '../schools/places.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { Progress, Teach } from '../shell/parts.tsx';
-import { AboutFields } from './AboutFields.tsx';
 import type { BatchProps } from './Batch.island.tsx';
-import type { About, TypeCard } from './calls.ts';
+import type { TypeCard } from './calls.ts';
 import { Preview } from './Preview.tsx';
 import { inWords } from './say.ts';
 import { useImport } from './useImport.ts';
@@ -29,7 +29,7 @@ export function Importing({ words, problems, type, places, changed, show }: Prop
   const desk = useDesk();
   const { locale } = desk;
   const job = useImport(type, desk.fail);
-  const [about, setAbout] = useState<About>(() => ({ place: places[0]?.code ?? '', as_of: today(), source: '' }));
+  const [about, setAbout] = useState<Whence>(() => ({ place: places[0]?.code ?? '', as_of: today(), source: '' }));
   const around = useSurroundings(type, about.place, desk.fail);
   const { step, file, read } = job;
   const busy = step === 'reading' || step === 'sending';
@@ -71,7 +71,8 @@ export function Importing({ words, problems, type, places, changed, show }: Prop
   return (
     <section class="stack" aria-labelledby="import-entries" aria-busy={busy || !around}>
       <h2 id="import-entries">{fill(words.import_of, { name })}</h2>
-      <AboutFields
+      <WhenceFields
+        prefix="about-"
         words={words}
         about={about}
         places={places}

@@ -4,6 +4,7 @@ import type { Figure } from '../../contract/events.ts';
 import type { BatchRow, Entry, EntryBatch, EntryBody, RegisterType, RowProblem } from '../../contract/registers.ts';
 import type { Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
+import type { Whence } from '../exchange/WhenceFields.tsx';
 
 export type RegisterWords = Areas['console_registers'];
 export type TypeCard = RegisterType & { entries: number };
@@ -58,13 +59,6 @@ export type SeenRow = Partial<BatchRow> & {
 };
 export type BatchSeen = BatchCard & { items: SeenRow[]; next: number | null };
 
-/** What a batch says of itself. */
-export interface About {
-  place: string;
-  as_of: string;
-  source: string;
-}
-
 export const askTypes = () => staffRpc<TypeCard[]>('register_types');
 export const putType = (body: RegisterType) =>
   staffRpc<{ problems: { field: string; rule: string }[] }>('put_register_type', { body });
@@ -74,7 +68,7 @@ export const askEntry = (type: string, key: string) => staffRpc<EntrySeen>('regi
 export const askPlaces = (place: string) => staffRpc<PlaceRow[]>('register_places', { place });
 export const askBatches = (type: string | null) => staffRpc<BatchCard[]>('batches', { type });
 export const askBatch = (batch: string, after: number) => staffRpc<BatchSeen>('batch', { batch, after, size: 100 });
-export const openBatch = (type: string, about: About, rows: number) =>
+export const openBatch = (type: string, about: Whence, rows: number) =>
   staffRpc<{ batch: string }>('open_batch', { type, ...about, rows });
 export const addRows = (batch: string, rows: readonly BatchRow[]) =>
   staffRpc<{ problems: RowProblem[] }>('add_batch_rows', { batch, rows });

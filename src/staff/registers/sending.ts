@@ -1,7 +1,8 @@
 /** Rows on their way to the server. */
 import { type BatchRow, CALL_ROWS, type RowProblem } from '../../contract/registers.ts';
+import type { Whence } from '../exchange/WhenceFields.tsx';
 import { codeOf } from '../shell/problem.ts';
-import { type About, addRows, dropBatch, openBatch } from './calls.ts';
+import { addRows, dropBatch, openBatch } from './calls.ts';
 
 const PATIENCE_MS = 1_500;
 
@@ -17,7 +18,7 @@ export interface Sent {
  */
 export async function sendRows(
   type: string,
-  about: About,
+  about: Whence,
   rows: readonly BatchRow[],
   from: Sent,
   tell: (sent: Sent) => void,

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { RegisterType, RowProblem } from '../../contract/registers.ts';
 import type { RegisterRead, Surroundings } from '../../exercise/register/types.ts';
-import type { About } from './calls.ts';
+import type { Whence } from '../exchange/WhenceFields.tsx';
 import { sendRows } from './sending.ts';
 import { readFile } from './worker.ts';
 
@@ -38,7 +38,7 @@ export function useImport(type: RegisterType, fail: (error: unknown) => void) {
     [type, fail],
   );
 
-  const send = async (about: About) => {
+  const send = async (about: Whence) => {
     const put = (patch: Partial<Importing>) => set((now) => ({ ...now, ...patch }));
     put({ step: 'sending' });
     try {

@@ -3,12 +3,12 @@ import { ROSTER_LIMITS } from '../../exercise/roster/types.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
 import { save, today } from '../exchange/save.ts';
+import { WhenceFields } from '../exchange/WhenceFields.tsx';
 import { useDesk } from '../shell/Console.tsx';
 import { Progress, Teach } from '../shell/parts.tsx';
-import { AboutFields } from './AboutFields.tsx';
 import type { About } from './calls.ts';
 import { Preview } from './Preview.tsx';
-import { countiesOf, type Place, schoolYear } from './places.ts';
+import { countiesOf, type Place, rosterYears, schoolYear, yearName } from './places.ts';
 import type { RosterProps } from './Roster.island.tsx';
 import { useRoster } from './useRoster.ts';
 import { writeTemplate } from './worker.ts';
@@ -65,7 +65,7 @@ export function Importing({ words, problems, places, counties, changed, show }: 
   return (
     <section class="stack" aria-labelledby="import-roster" aria-busy={busy}>
       <h2 id="import-roster">{words.import}</h2>
-      <AboutFields
+      <WhenceFields
         words={words}
         about={about}
         places={places}
@@ -75,7 +75,23 @@ export function Importing({ words, problems, places, counties, changed, show }: 
           // Another place has other counties: the file is read anew.
           if (patch.place && file) void job.choose(file, countiesOf(patch.place, counties));
         }}
-      />
+      >
+        <label class="stack tight">
+          {words.school_year}
+          <select
+            name="year"
+            value={about.year}
+            disabled={busy || step === 'cut'}
+            onChange={(event) => setAbout({ ...about, year: event.currentTarget.value })}
+          >
+            {rosterYears(today()).map((year) => (
+              <option key={year} value={year}>
+                {fill(words.year_of, { year: yearName(year) })}
+              </option>
+            ))}
+          </select>
+        </label>
+      </WhenceFields>
       <label class="card drop row">
         <strong>{file ? words.file_new : words.file}</strong>
         <input

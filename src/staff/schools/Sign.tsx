@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks';
+import { SignOrDrop } from '../exchange/SignOrDrop.tsx';
 import { useDesk } from '../shell/Console.tsx';
-import { Dialog } from '../shell/Dialog.tsx';
 import { dropRoster, type RosterSeen, type SchoolWords, signRoster } from './calls.ts';
 
 interface Props {
@@ -10,55 +9,25 @@ interface Props {
   dropped: () => void;
 }
 
-/** Signing, by somebody else than who brought the roster in; or throwing it away. */
+/** What becomes of a roster that nobody has signed. */
 export function Sign({ words, seen, signed, dropped }: Props) {
   const desk = useDesk();
-  const [asking, setAsking] = useState<'sign' | 'drop' | null>(null);
-  const [busy, setBusy] = useState(false);
   if (seen.state !== 'draft') return null;
-  const act = async () => {
-    setBusy(true);
-    try {
-      await (asking === 'sign' ? signRoster(seen.id) : dropRoster(seen.id));
-      desk.say(asking === 'sign' ? words.signed_now : words.dropped);
-      if (asking === 'sign') signed();
-      else dropped();
-    } catch (error) {
-      desk.fail(error);
-    }
-    setBusy(false);
-    setAsking(null);
-  };
   return (
-    <>
-      {!seen.whole && <p class="notice amber">{words.partial}</p>}
-      {seen.whole && seen.mine && <p class="notice">{words.mine}</p>}
-      <p class="row">
-        {seen.whole && !seen.mine && (
-          <button type="button" class="btn main" onClick={() => setAsking('sign')}>
-            {words.sign}
-          </button>
-        )}
-        <button type="button" class="btn" onClick={() => setAsking('drop')}>
-          {words.drop}
-        </button>
-      </p>
-      <Dialog
-        open={asking !== null}
-        title={asking === 'drop' ? words.drop_ask : words.sign}
-        words={desk.words}
-        close={() => setAsking(null)}
-      >
-        {asking === 'sign' && <p>{words.sign_ask}</p>}
-        <div class="row">
-          <button type="button" class="btn main" disabled={busy} onClick={act}>
-            {asking === 'drop' ? words.drop : words.sign}
-          </button>
-          <button type="button" class="btn quiet" onClick={() => setAsking(null)}>
-            {desk.words.cancel}
-          </button>
-        </div>
-      </Dialog>
-    </>
+    <SignOrDrop
+      words={words}
+      whole={seen.whole}
+      mine={seen.mine}
+      sign={async () => {
+        await signRoster(seen.id);
+        desk.say(words.signed_now);
+        signed();
+      }}
+      drop={async () => {
+        await dropRoster(seen.id);
+        desk.say(words.dropped);
+        dropped();
+      }}
+    />
   );
 }

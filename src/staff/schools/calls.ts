@@ -4,6 +4,7 @@ import type { RosterNote } from '../../contract/course-rates.ts';
 import type { RosterRow, SchoolKind } from '../../exercise/roster/types.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import type { Locale } from '../../i18n/locale.ts';
+import type { Whence } from '../exchange/WhenceFields.tsx';
 import type { PeopleList } from '../people/people.ts';
 
 export type SchoolWords = Areas['console_schools'];
@@ -139,11 +140,8 @@ export const signRoster = (roster: string) => staffRpc('sign_roster', { roster }
 export const dropRoster = (roster: string) => staffRpc('drop_roster', { roster });
 
 /** What a roster says of itself. */
-export interface About {
-  place: string;
+export interface About extends Whence {
   year: string;
-  as_of: string;
-  source: string;
 }
 export interface ServerProblem {
   row: number;

@@ -11,24 +11,21 @@ export function PointPicture({ point, put, locale }: PointProps) {
     <div class="stack tight point-picture">
       <div class="field" role="group" aria-label={words.field_picture}>
         <span class="label">{words.field_picture}</span>
-        <PictureField letter="" hash={point.picture ?? ''} put={(picture) => put({ picture })} />
+        <PictureField
+          hash={point.picture}
+          put={(picture) => put({ picture })}
+          drop={{ label: words.picture_drop, act: () => put({ picture: null }) }}
+        />
       </div>
       {point.picture && (
-        <>
-          <WordsField
-            field={pointField(point.id, 'picture_alt')}
-            locale={locale}
-            value={point.picture_alt}
-            put={(picture_alt) => put({ picture_alt })}
-            most={MOST.picture_alt}
-            hint={words.alt_hint}
-          />
-          <div>
-            <button type="button" class="btn quiet" onClick={() => put({ picture: null })}>
-              {words.picture_drop}
-            </button>
-          </div>
-        </>
+        <WordsField
+          field={pointField(point.id, 'picture_alt')}
+          locale={locale}
+          value={point.picture_alt}
+          put={(picture_alt) => put({ picture_alt })}
+          most={MOST.picture_alt}
+          hint={words.alt_hint}
+        />
       )}
     </div>
   );

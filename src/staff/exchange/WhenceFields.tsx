@@ -1,24 +1,34 @@
-import { today } from '../exchange/save.ts';
-import type { Place } from '../schools/places.ts';
-import type { About, RegisterWords } from './calls.ts';
-
-interface Props {
-  words: RegisterWords;
-  about: About;
-  places: readonly Place[];
-  disabled: boolean;
-  change: (patch: Partial<About>) => void;
-}
+import type { ComponentChildren } from 'preact';
+import { today } from './save.ts';
 
 /** For which place, as of which day, and from whom: what makes a number one that holds. */
-export function AboutFields({ words, about, places, disabled, change }: Props) {
+export interface Whence {
+  place: string;
+  as_of: string;
+  source: string;
+}
+
+interface Props {
+  words: Record<'about' | 'place' | 'as_of' | 'source' | 'source_hint', string>;
+  about: Whence;
+  places: readonly { code: string; name: string }[];
+  disabled: boolean;
+  change: (patch: Partial<Whence>) => void;
+  /** before the names of the fields, where a page has others of these names */
+  prefix?: string;
+  /** what stands between place and day */
+  children?: ComponentChildren;
+}
+
+/** Where what a file says comes from. */
+export function WhenceFields({ words, about, places, disabled, change, prefix = '', children }: Props) {
   return (
     <fieldset class="card about" disabled={disabled}>
       <legend class="vh">{words.about}</legend>
       <label class="stack tight">
         {words.place}
         <select
-          name="about-place"
+          name={`${prefix}place`}
           value={about.place}
           onChange={(event) => change({ place: event.currentTarget.value })}
         >
@@ -29,11 +39,12 @@ export function AboutFields({ words, about, places, disabled, change }: Props) {
           ))}
         </select>
       </label>
+      {children}
       <label class="stack tight">
         {words.as_of}
         <input
           type="date"
-          name="about-as_of"
+          name={`${prefix}as_of`}
           max={today()}
           value={about.as_of}
           onInput={(event) => event.currentTarget.value && change({ as_of: event.currentTarget.value })}
