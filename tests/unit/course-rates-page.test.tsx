@@ -103,8 +103,8 @@ describe('the page of rates', () => {
     );
     const panel = (some: CourseRates['over']) =>
       textOf(renderToString(<OverPanel words={words} locale="zh-Hans" over={some} href={(code) => `?p=${code}`} />));
-    expect(panel(over)).toContain('演示实验小学：注册 105 人，花名册 100 人：请核对花名册或班级。');
-    expect(panel([{ ...over[0], of: 0 } as (typeof over)[0]])).toContain('注册 105 人，可花名册上没有');
+    expect(panel(over)).toContain('演示实验小学：注册 105 人，名册 100 人：请核对名册或班级。');
+    expect(panel([{ ...over[0], of: 0 } as (typeof over)[0]])).toContain('注册 105 人，可名册上没有');
     expect(panel([])).toBe('');
     expect(panel(Array.from({ length: 11 }, () => over[0] as (typeof over)[0]))).toContain('还有 3 处');
   });
