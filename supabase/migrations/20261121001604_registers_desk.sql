@@ -14,13 +14,13 @@ begin
 end $$;
 comment on function app.need_reader() is 'The caller''s staff row, if they manage or sign registers, or manage events. Errors no_session, not_staff, second_factor.';
 
-create function app.reader_places() returns text[]
+create function app.reader_places(above boolean default true) returns text[]
   language sql stable security definer set search_path = ''
   as $$
     select array_agg(distinct x.code) from unnest('{registers.manage,registers.sign,events.manage}'::text[]) r, app.places_of(r) p
-    cross join lateral (select app.place_and_above(p) as code union all select app.place_and_below(p)) x
+    cross join lateral (select app.place_and_above(p) as code where above union all select app.place_and_below(p)) x
   $$;
-comment on function app.reader_places() is 'Places whose registers the caller may read: their own, those above and below.';
+comment on function app.reader_places(boolean) is 'Places whose registers the caller may read: their own and those below, and (above) those above.';
 
 create function app.own_batch(of_batch uuid) returns app.register_batch
   language plpgsql security definer set search_path = ''
@@ -90,13 +90,20 @@ begin
   if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 200
     or exists (select from jsonb_array_elements(rows) i where jsonb_typeof(i) <> 'object' or not coalesce(jsonb_typeof(i -> 'row') = 'number' and i ->> 'row' ~ '^([1-9][0-9]{0,4}|100000)$', false))
     or (select count(distinct i ->> 'row') from jsonb_array_elements(rows) i) < jsonb_array_length(rows) then perform app.refuse('bad_argument'); end if;
+  -- What is whole may be under somebody's eyes who signs it: what arrives once more says the same, or is refused.
+  if b.rows = b.expected then
+    if exists (select from jsonb_array_elements(rows) i left join app.register_row r on r.batch = b.id and r.ord = (i ->> 'row')::integer
+      where (r.act, r.key, r.body) is distinct from (coalesce(i ->> 'act', 'put'), i ->> 'key', case when i ->> 'act' = 'remove' then '{}' else app.entry_body(i) end)) then
+      perform app.refuse('in_use'); end if;
+    return '{"problems": []}';
+  end if;
   problems := app.put_batch_rows(b.id, rows);
   update app.register_batch x set hands = x.hands || auth.uid() where x.id = b.id and not auth.uid() = any (x.hands);
   if (select x.rows > x.expected from app.register_batch x where x.id = b.id) then perform app.refuse('bad_argument'); end if;
   return jsonb_build_object('problems', problems);
 end $$;
 comment on function api.add_batch_rows(uuid, jsonb) is
-  'Adds at most 200 rows [{row, act, …EntryBody}] to a batch; the same row may come again: {problems: [RowProblem]} (app.entry_problems, same_key). Errors not_staff, second_factor, not_found, in_use, bad_argument.';
+  'Adds at most 200 rows [{row, act, …EntryBody}] to a batch; the same row may come again: {problems: [RowProblem]} (app.entry_problems, same_key). Errors not_staff, second_factor, not_found, in_use (signed, or whole: then only the same rows may come again), bad_argument.';
 
 create function api.sign_batch(batch uuid) returns jsonb
   language plpgsql security definer set search_path = ''

@@ -93,16 +93,26 @@ create function app.batch_card(b app.register_batch) returns jsonb
   $$;
 comment on function app.batch_card(app.register_batch) is 'An EntryBatch: rows that are fresh, changed and removed are held against what stood before it. `mine`: the caller had a hand in it.';
 
+create function app.is_public(of_type text) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$ select t.open or t.family = 'term' from app.register_type t where t.key = of_type $$;
+comment on function app.is_public(text) is 'Are entries of a type for everybody who works with registers?';
+
+-- A batch of a place above has rows of other places as well: only of what is public.
 create function api.batches(type text default null) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
+declare
+  places text[] := app.reader_places();
+  own text[] := app.reader_places(false);
 begin
   perform app.need_reader();
   return (select coalesce(jsonb_agg(app.batch_card(b) order by b.made_at desc), '[]')
-    from (select x.* from app.register_batch x where (batches.type is null or x.type = batches.type) and x.place = any (app.reader_places())
+    from (select x.* from app.register_batch x where (batches.type is null or x.type = batches.type)
+        and x.place = any (places) and (x.place = any (own) or app.is_public(x.type))
       order by x.state, x.made_at desc limit 50) b);
 end $$;
-comment on function api.batches(text) is 'Batches of a type, or of all, at the caller''s places, newest first, at most 50, drafts before others (EntryBatch[]). Errors not_staff, second_factor.';
+comment on function api.batches(text) is 'Batches of a type, or of all, at the caller''s places and (what is public) above, newest first, at most 50, drafts before others (EntryBatch[]). Errors not_staff, second_factor.';
 
 create function api.batch(batch uuid, after integer default 0, size integer default 200) returns jsonb
   language plpgsql stable security definer set search_path = ''
@@ -111,7 +121,7 @@ declare b app.register_batch;
 begin
   perform app.need_reader();
   select * into b from app.register_batch x where x.id = batch.batch;
-  if b.id is null or not b.place = any (app.reader_places()) then perform app.refuse('not_found'); end if;
+  if b.id is null or not b.place = any (app.reader_places(app.is_public(b.type))) then perform app.refuse('not_found'); end if;
   return app.batch_card(b) || (
     with page as (select r.ord, r.act, r.key, r.body, app.row_before(b, r.key) as was from app.register_row r where r.batch = b.id and r.ord > after order by r.ord limit least(greatest(size, 1), 200))
     select jsonb_build_object('items', coalesce(jsonb_agg(p.body || jsonb_build_object('row', p.ord, 'act', p.act, 'key', p.key, 'before', p.was,

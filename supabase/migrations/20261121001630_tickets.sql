@@ -98,7 +98,8 @@ declare
   t app.ticket;
   promoted integer := 0;
 begin
-  if s.state <> 'planned' then return 0; end if;
+  -- nobody is told of a place when all is over
+  if s.state <> 'planned' or app.is_over(s) then return 0; end if;
   for t in select * from app.ticket x where x.event = of_event and x.origin = of_origin and x.role = 'guest' and x.state = 'waiting'
     and x.party <= s.capacity order by x.seq loop
     exit when s.taken + promoted + t.party > s.capacity;
@@ -112,13 +113,14 @@ begin
 end $$;
 comment on function app.promote_waiting(text, timestamptz) is 'Moves up who waits for a date, in order; the date is locked. Answers how many people got a place.';
 
--- Takes a ticket back, and lets the next ones in. The date is locked.
+-- Takes a ticket back, and lets the next ones in. The date is locked. Whoever was there stays counted as their ticket says.
 create function app.drop_ticket(of_ticket uuid) returns void
   language plpgsql security definer set search_path = ''
   as $$
 declare t app.ticket := (select x from app.ticket x where x.id = of_ticket);
 begin
-  if t.state not in ('taken', 'waiting') then return; end if;
+  if t.state not in ('taken', 'waiting')
+    or exists (select from app.attendance a where a.person = t.person and a.event = t.event and a.origin = t.origin) then return; end if;
   update app.ticket x set state = 'cancelled' where x.id = t.id;
   update app.session s set
       taken = s.taken - case when t.state = 'taken' and t.role = 'guest' then t.party else 0 end,
@@ -168,13 +170,22 @@ begin
       when s.waiting + (r.j ->> 'party')::integer <= s.waiting_room then 'waiting'
       else 'full' end;
     insert into app.ticket (id, event, origin, person, role, party, hash, state, at)
-      values (r.id, s.event, s.origin, me, r.j ->> 'as', (r.j ->> 'party')::smallint, sha256(convert_to(r.j ->> 'ticket', 'UTF8')), new_state, r.received_at);
+      values (r.id, s.event, s.origin, me, r.j ->> 'as', (r.j ->> 'party')::smallint, sha256(convert_to(r.j ->> 'ticket', 'UTF8')), new_state, r.received_at)
+      -- one code is one ticket, also when it came twice at once
+      on conflict (hash) do nothing;
+    continue when not found;
     update app.session x set
         taken = x.taken + case when new_state = 'taken' and r.j ->> 'as' = 'guest' then (r.j ->> 'party')::integer else 0 end,
         waiting = x.waiting + case new_state when 'waiting' then (r.j ->> 'party')::integer else 0 end,
         helping = x.helping + case when new_state = 'taken' and r.j ->> 'as' = 'helper' then (r.j ->> 'party')::integer else 0 end
       where x.event = s.event and x.origin = s.origin and new_state in ('taken', 'waiting');
+    -- behind a party that is larger than all places nobody has to wait
+    if new_state = 'waiting' and s.taken < s.capacity then perform app.promote_waiting(s.event, s.origin); end if;
   end loop;
+  -- who was there before they had a ticket came with its party
+  if exists (select from app.ticket t join app.attendance a on a.person = me and a.event = t.event and a.origin = t.origin where t.id = any (inserted)) then
+    perform app.derive_attendance(me);
+  end if;
 end $$;
 comment on function app.settle_tickets(uuid, uuid[]) is 'What follows from new sign-ups and cancellations; the person is locked.';
 

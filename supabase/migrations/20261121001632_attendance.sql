@@ -6,7 +6,7 @@ create table app.attendance (
   event text not null,
   origin timestamptz not null,
   person uuid not null references app.person (id),
-  people smallint not null check (people between 1 and 20),
+  people smallint not null check (people > 0),
   helper boolean not null,
   door boolean not null,
   at timestamptz not null,
@@ -30,7 +30,7 @@ create function app.attendance_of(of_person uuid default null) returns setof app
     from per p left join lateral (
       select sum(x.party) as party, max(x.role) as role from app.ticket x
       where x.person = p.person and x.event = p.event and x.origin = p.origin
-        and (x.state = 'taken' or x.id in (select o.ticket from told o where o.person = p.person))) t on true
+        and (x.state in ('taken', 'waiting') or x.id in (select o.ticket from told o where o.person = p.person))) t on true
   $$;
 comment on function app.attendance_of(uuid) is 'Attendance derived from ledger and tickets: of a person, or (null) of everybody.';
 

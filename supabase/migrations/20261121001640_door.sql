@@ -116,20 +116,26 @@ create function api.put_scans(scans jsonb) returns jsonb
 declare
   by_whom app.staff := app.staff_caller();
   verdicts jsonb := '[]';
+  owners uuid[] := '{}';
+  held uuid[] := '{}';
   r record;
 begin
   if jsonb_typeof(scans) is distinct from 'array' or jsonb_array_length(scans) not between 1 and 200
     or exists (select from jsonb_array_elements(scans) i where not coalesce(jsonb_typeof(i) = 'object' and i - '{id,event,origin,device,hash,people,age}'::text[] = '{}'
       and i ->> 'id' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' and i ->> 'device' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
       and jsonb_typeof(i -> 'event') = 'string' and app.read_origin(i -> 'origin') is not null and i ->> 'hash' ~ '^[0-9a-f]{32}$'
-      and app.is_count(i -> 'people', 1, 20) and jsonb_typeof(i -> 'age') = 'number', false)) then perform app.refuse('bad_argument'); end if;
+      and app.is_count(i -> 'people', 1, 20) and jsonb_typeof(i -> 'age') = 'number' and pg_input_is_valid(i ->> 'age', 'float8'), false)) then perform app.refuse('bad_argument'); end if;
   perform app.need_session(e.event, e.origin, '{events.manage,counter.serve}')
     from (select distinct i ->> 'event' as event, app.read_origin(i -> 'origin') as origin from jsonb_array_elements(scans) i) e;
-  -- Those whose tickets they are, locked in one order before anything is read of them.
-  perform pg_advisory_xact_lock(hashtextextended(p.person::text, 2)) from (
-    select distinct t.person from jsonb_array_elements(scans) i
-      join app.ticket t on t.event = i ->> 'event' and t.origin = app.read_origin(i -> 'origin') and left(encode(t.hash, 'hex'), 32) = i ->> 'hash'
-    order by 1) p;
+  -- Those whose tickets they are, locked in one order before anything is read of them; a merge that was waited for has given
+  -- them to somebody else.
+  loop
+    owners := array(select distinct t.person from jsonb_array_elements(scans) i
+      join app.ticket t on t.event = i ->> 'event' and t.origin = app.read_origin(i -> 'origin') and left(encode(t.hash, 'hex'), 32) = i ->> 'hash' order by 1);
+    exit when owners <@ held;
+    perform pg_advisory_xact_lock(hashtextextended(p::text, 2)) from unnest(owners) p;
+    held := held || owners;
+  end loop;
   for r in select i.scan, s as at_date, t as of_ticket from jsonb_array_elements(scans) with ordinality i (scan, n)
     join app.session s on s.event = i.scan ->> 'event' and s.origin = app.read_origin(i.scan -> 'origin')
     left join app.ticket t on t.event = s.event and t.origin = s.origin and left(encode(t.hash, 'hex'), 32) = i.scan ->> 'hash'

@@ -34,7 +34,8 @@ begin
   return query select k, 'unknown' from jsonb_object_keys(report) k where k not in ('held', 'count', 'materials', 'shifts', 'note');
   if jsonb_typeof(report -> 'held') is distinct from 'boolean' then return query values ('held', 'missing'); return; end if;
   if jsonb_typeof(report -> 'count') <> 'null' and not (app.is_stated(report -> 'count', 999999)
-    and coalesce(report #>> '{count,how}' in ('counted', 'estimated') and report #>> '{count,unit}' in ('persons', 'person_times'), false)) then
+    and coalesce(report #>> '{count,how}' in ('counted', 'estimated') and report #>> '{count,unit}' in ('persons', 'person_times'), false)
+    and (report -> 'count') - '{value,qualifier,how,unit}'::text[] = '{}') then
     return query values ('count', 'bad_figure'); end if;
   if jsonb_typeof(report -> 'note') <> 'null' and not app.is_text(report -> 'note', 400) then return query values ('note', 'bad_text'); end if;
   for i in select k, coalesce(jsonb_typeof(report -> k) = 'array' and jsonb_array_length(report -> k) <= 50
@@ -45,7 +46,8 @@ begin
     return query values ('held', 'not_held'); end if;
   for i in select x.m, (x.n - 1)::text as n from jsonb_array_elements(report -> 'materials') with ordinality x (m, n) loop
     m := i.m;
-    if not (app.is_count(m -> 'out', 0, 999999) and app.is_count(m -> 'handed', 0, 999999) and app.is_count(m -> 'back', 0, 999999)
+    if m - '{item,counter,out,handed,back,qualifier}'::text[] <> '{}' then return query values ('materials.' || i.n, 'unknown');
+    elsif not (app.is_count(m -> 'out', 0, 999999) and app.is_count(m -> 'handed', 0, 999999) and app.is_count(m -> 'back', 0, 999999)
       and coalesce(m ->> 'qualifier' in ('exact', 'over', 'nearly', 'passed'), false)) then return query values ('materials.' || i.n, 'bad_figure');
     elsif (m ->> 'handed')::integer + (m ->> 'back')::integer > (m ->> 'out')::integer then return query values ('materials.' || i.n, 'more_than_out');
     elsif m ->> 'counter' is null and not exists (select from app.register_entry e where e.type = 'material' and e.key = m ->> 'item')
@@ -56,9 +58,9 @@ begin
   end loop;
   return query select 'materials', 'twice' where exists (select from jsonb_array_elements(report -> 'materials') x group by x ->> 'item', x ->> 'counter' having count(*) > 1);
   return query select 'shifts.' || (x.n - 1), case when not exists (select from app.register_entry e where e.type = 'team' and e.key = x.s ->> 'team')
-      then 'unknown_team' else 'bad_figure' end
+      then 'unknown_team' when x.s - '{team,people,minutes}'::text[] <> '{}' then 'unknown' else 'bad_figure' end
     from jsonb_array_elements(report -> 'shifts') with ordinality x (s, n)
-    where not (app.is_count(x.s -> 'people', 1, 9999) and app.is_count(x.s -> 'minutes', 1, 1440)
+    where not (x.s - '{team,people,minutes}'::text[] = '{}' and app.is_count(x.s -> 'people', 1, 9999) and app.is_count(x.s -> 'minutes', 1, 1440)
       and exists (select from app.register_entry e where e.type = 'team' and e.key = x.s ->> 'team'));
 end $$;
 comment on function app.report_problems(jsonb) is 'Problems of a report (ReportBody); none when it can be put.';

@@ -3,6 +3,7 @@ import { callAs, closeDatabases, type Database, freshDatabase } from '../world/d
 import { eventBody, eventWords, putEvent } from '../world/events.ts';
 import { PERSONAS } from '../world/personas.ts';
 import { addRows, caller, everyKind, exact, openBatch, row, signBatch, signed } from '../world/registers.ts';
+import * as world from '../world/tickets.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -194,6 +195,30 @@ describe('rows', () => {
       const batch = await openBatch(db, type, { by: 'wen', place: '330300' });
       const problems = await addRows(db, batch, [{ row: 1, act: 'remove', key }], 'wen');
       expect(problems, `${type} of a published event`).toEqual([{ row: 1, field: 'key', rule: 'in_use' }]);
+    }
+  });
+
+  it('that a report counts by are not removed: its leaflets would be none', async () => {
+    const city = { by: 'wen', place: '330300' } as const;
+    await signed(db, 'material', [row(1, { key: 'flyer', place: '330300', fields: { sort: 'leaflet' } })], city);
+    await signed(db, 'team', [row(1, { key: 'helping-team' })]);
+    const origin = await world.putEvent(db, 'told', {
+      start: world.local(world.inHours(-5)),
+      end: world.local(world.inHours(-3)),
+    });
+    const materials = [{ item: 'flyer', counter: null, out: 9, handed: 9, back: 0, qualifier: 'over' as const }];
+    const body = world.reportBody({ materials, shifts: [{ team: 'helping-team', people: 2, minutes: 60 }] });
+    expect(
+      await db.as(PERSONAS.guo.id, 'select api.report_session($1, $2, $3)', ['told', origin, JSON.stringify(body)]),
+    ).toEqual({ problems: [] });
+    for (const [type, key, who] of [
+      ['material', 'flyer', city],
+      ['team', 'helping-team', {}],
+    ] as const) {
+      const batch = await openBatch(db, type, who);
+      expect(await addRows(db, batch, [{ row: 1, act: 'remove', key }], who === city ? 'wen' : 'guo'), type).toEqual([
+        { row: 1, field: 'key', rule: 'in_use' },
+      ]);
     }
   });
 

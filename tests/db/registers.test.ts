@@ -86,6 +86,26 @@ describe('a batch', () => {
     expect(await signBatch(db, batch)).toEqual({ done: true, problems: [] });
   });
 
+  it('that is whole stays what its signer looks at; the same rows may come again', async () => {
+    const batch = await openBatch(db, 'team', { expected: 2 });
+    const rows = [row(1, { key: 'seen-1', measures: { people: exact(30) } }), row(2, { key: 'seen-2' })];
+    await addRows(db, batch, [rows[0]]);
+    expect(await addRows(db, batch, [{ ...rows[0], measures: { people: exact(31) } }]), 'not whole yet').toEqual([]);
+    await addRows(db, batch, [rows[0]]);
+    await addRows(db, batch, [rows[1]]);
+    expect(await addRows(db, batch, rows), 'the answer was lost').toEqual([]);
+    for (const other of [
+      [{ ...rows[0], measures: { people: exact(3000) } }],
+      [{ ...rows[0], key: 'other' }],
+      [rows[0], row(2, { key: 'seen-2', to: '2026-01-02' })],
+      [{ ...rows[1], act: 'remove' }],
+      [row(3)],
+    ])
+      await expect(addRows(db, batch, other), JSON.stringify(other)).rejects.toThrow('in_use');
+    expect(await signBatch(db, batch)).toEqual({ done: true, problems: [] });
+    expect((await entry('team', 'seen-1')).entry.measures).toEqual({ people: exact(30) });
+  });
+
   it('that lacks rows is not signed; one that has more than it said takes none of them', async () => {
     const batch = await openBatch(db, 'team', { expected: 2 });
     await addRows(db, batch, [row(1, { key: 'few-1' })]);
@@ -221,6 +241,21 @@ describe('an entry', () => {
     expect(await seen('ma')).toBe(0);
     await expect(as('ma', `api.register_entry('social_worker', 'workers')`)).rejects.toThrow('not_found');
     expect(await as('ma', `api.register_entry('team', 'four-eyes')`), 'a public register').toHaveProperty('entry');
+    // a file of the whole city has rows of other districts
+    for (const [type, seen] of [
+      ['social_worker', false],
+      ['team', true],
+    ] as const) {
+      const batch = await signed(db, type, [row(1, { key: `of-all-${type.slice(0, 4)}` })], {
+        by: 'wen',
+        place: '330300',
+      });
+      const read = as<{ items: unknown[] }>('ma', 'api.batch($1)', [batch]);
+      if (seen) expect((await read).items).toHaveLength(1);
+      else await expect(read).rejects.toThrow('not_found');
+      const listed = (await as<{ id: string }[]>('ma', 'api.batches($1)', [type])).some(({ id }) => id === batch);
+      expect(listed, type).toBe(seen);
+    }
   });
 
   it('that is shown to the public moves the content revision when it is signed', async () => {

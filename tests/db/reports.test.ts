@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportBody } from '../../src/contract/events.ts';
-import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { callAs, closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { DESK, moveStock, OTHER_DESK, putDesks, putGift } from '../world/gifts.ts';
 import { PERSONAS } from '../world/personas.ts';
 import * as world from '../world/tickets.ts';
@@ -74,6 +74,27 @@ describe('the report of a date', () => {
     expect(told.report.note).toBeNull();
   });
 
+  it('and another one at the same moment: the later starts from the earlier, the shelf is right', async () => {
+    const origin = await past('talk-5');
+    const shelf = await onShelf();
+    const counts = [3, 9, 5, 7];
+    await Promise.all(
+      counts.map(async (handed) =>
+        expect(
+          await callAs(await db.connect(), GUO, 'select api.report_session($1, $2, $3)', [
+            ...['talk-5', origin, JSON.stringify(reportBody({ materials: [badges(handed)] }))],
+          ]),
+        ).toEqual({ problems: [] }),
+      ),
+    );
+    const told = await db.as<{ report: ReportBody; history: unknown[] }>(GUO, 'select api.session_report($1, $2)', [
+      ...['talk-5', origin],
+    ]);
+    expect(told.history).toHaveLength(counts.length);
+    expect(await onShelf()).toBe(shelf - (told.report.materials[0]?.handed ?? 0));
+    expect(await db.rows('select * from app.verify_stock()')).toEqual([]);
+  });
+
   it('of another district’s counter is not for its staff', async () => {
     const origin = await past('talk-3');
     await moveStock(db, 'fang', 'badge', OTHER_DESK, 'in', 5).catch(() => undefined);
@@ -101,6 +122,11 @@ describe('the report of a date', () => {
       [{ note: 'x'.repeat(401) }, 'note', 'bad_text'],
       [{ held: false }, 'held', 'not_held'],
       [{ more: 1 }, 'more', 'unknown'],
+      [{ count: { value: 3, qualifier: 'exact', how: 'counted', unit: 'persons', by: '张三' } }, 'count', 'bad_figure'],
+      [{ count: 3 }, 'count', 'bad_figure'],
+      [{ count: [] }, 'count', 'bad_figure'],
+      [{ materials: [{ ...leaflets, to: '张三' }] }, 'materials.0', 'unknown'],
+      [{ shifts: [{ team: 'jinguo', people: 1, minutes: 60, who: '张三' }] }, 'shifts.0', 'unknown'],
     ];
     for (const [change, field, rule] of wrong)
       expect(

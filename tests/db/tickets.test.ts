@@ -145,6 +145,22 @@ describe('one ticket', () => {
     expect(await placesOf(db, 'offline')).toMatchObject([{ taken: 1 }]);
   });
 
+  it('of one code is one, also when it comes twice in one batch', async () => {
+    const [first, second] = [
+      await putEvent(db, 'twin-1', { sign_up: signUp() }),
+      await putEvent(db, 'twin-2', { sign_up: signUp() }),
+    ];
+    const me = randomUUID();
+    const ticket = world.ticketCode();
+    const asks = (event: string, origin: string) =>
+      text({ kind: 'signup', event, origin, party: 2, as: 'guest', ticket });
+    const batch = [asks('twin-1', first), asks('twin-2', second), text({ kind: 'round', quiz: 'daily', asked: 5 })];
+    expect(await send(db, me, batch, { ages: [3000, 2000, 1000] })).toEqual(Array(3).fill('accepted'));
+    expect((await myEvents(db, me))?.tickets).toMatchObject([{ event: 'twin-1', state: 'taken' }]);
+    expect(await placesOf(db, 'twin-2')).toMatchObject([{ taken: 0 }]);
+    expect(await ticketDifferences(db)).toEqual([]);
+  });
+
   it('of a volunteer takes no seat of a guest', async () => {
     const origin = await putEvent(db, 'helped', { sign_up: signUp({ capacity: 1, waiting: 0, helpers: 1 }) });
     const people = [randomUUID(), randomUUID(), randomUUID()] as const;
@@ -210,6 +226,18 @@ describe('places of a date', () => {
     expect(await states()).toEqual(['taken', 'taken', 'taken', 'taken', 'taken', 'waiting']);
     await cancel(db, people[0]!, tickets[0]!.id);
     expect(await states()).toEqual(['cancelled', 'taken', 'taken', 'taken', 'taken', 'waiting']);
+    expect(await ticketDifferences(db)).toEqual([]);
+  });
+
+  it('are not kept for a party that is larger than all of them', async () => {
+    const origin = await putEvent(db, 'too-large', { sign_up: signUp({ capacity: 4, waiting: 10 }) });
+    const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
+    const first = await signup(db, a, 'too-large', origin, { party: 4 });
+    const large = await signup(db, b, 'too-large', origin, { party: 3 });
+    await db.as(GUO, `select api.change_session('too-large', $1, 'capacity', null, null, 2, null)`, [origin]);
+    await cancel(db, a, first.id);
+    const small = await signup(db, c, 'too-large', origin, { party: 1 });
+    expect([await state(b, large), await state(c, small)]).toEqual(['waiting', 'taken']);
     expect(await ticketDifferences(db)).toEqual([]);
   });
 
