@@ -109,9 +109,9 @@ export function Passport({ locale, words, points, trails, rules, since, district
           {passport && passport.contests.length > 0 && (
             <ul class="plain">
               {passport.contests.map((c) => (
-                <li key={c.attempt}>
-                  {c.title[locale] ?? c.title['zh-Hans']}:{' '}
-                  {c.correct === null ? words.contest_open : `${c.correct} / ${c.total}`}
+                <li key={c.attempt} class="row between">
+                  <span class="grow">{c.title[locale] ?? c.title['zh-Hans']}</span>
+                  <span class="num">{c.correct === null ? words.contest_open : `${c.correct} / ${c.total}`}</span>
                 </li>
               ))}
             </ul>
