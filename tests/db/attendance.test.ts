@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passTime } from '../world/clock.ts';
 import { callAs, closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { PERSONAS } from '../world/personas.ts';
+import { begin, peopleWait } from '../world/races.ts';
 import { differences, send, text } from '../world/records.ts';
 import * as world from '../world/tickets.ts';
 
@@ -101,18 +102,6 @@ describe('tickets of a date that is over', () => {
 });
 
 describe('at the same moment', () => {
-  /** Resolves when so many connections of this database wait for a lock. */
-  async function peopleWait(n: number): Promise<void> {
-    for (let tries = 0; tries < 300; tries++) {
-      const waiting = await db.value<number>(
-        `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      if (waiting === n) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error(`${n} should wait for a lock`);
-  }
-
   it('a passport is joined while the door scans its ticket: the scan holds whom the ticket belongs to then', async () => {
     const origin = await soon('joining');
     const [a, b] = [randomUUID(), randomUUID()];
@@ -122,12 +111,9 @@ describe('at the same moment', () => {
     const [merging, door] = await Promise.all([db.connect(), db.connect()]);
     await merging.query('begin');
     await merging.query('select app.merge_person($1, $2)', [source, target]);
-    await door.query('begin');
-    await door.query('set local role authenticated');
-    await door.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify({ sub: JIANG })]);
-    const scans = [doorScan('joining', origin, code, { people: 2 })];
-    const scanned = door.query('select api.put_scans($1)', [JSON.stringify(scans)]);
-    await peopleWait(1);
+    const scans = JSON.stringify([doorScan('joining', origin, code, { people: 2 })]);
+    const scanned = begin(door, JIANG, 'select api.put_scans($1)', [scans]);
+    await peopleWait(db, 1);
     await merging.query('commit');
     await scanned;
     expect(

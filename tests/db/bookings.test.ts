@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callAs, closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { PERSONAS, type Persona } from '../world/personas.ts';
+import { begin, peopleWait } from '../world/races.ts';
 import { caller, row, signed } from '../world/registers.ts';
 import { OTHER_SCHOOL, SCHOOL } from '../world/school-names.ts';
 
@@ -112,10 +113,14 @@ describe('a booking', () => {
   it('that two clerks agree to at once finds room for one', async () => {
     const on = await db.value<string>(`select (app.day(app.clock_now()) + 9)::text`);
     const ids = [await ask('dai', '09:00', '10:00', 60, { on }), await ask('sun', '09:15', '10:00', 60, { on })];
-    const both = await Promise.allSettled(
-      ids.map(async (id) => callAs(await db.connect(), PERSONAS.guo.id, 'select api.answer_booking($1, true)', [id])),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [first, second] = await Promise.all([db.connect(), db.connect()]);
+    const agree = 'select api.answer_booking($1, true)';
+    await begin(first, PERSONAS.guo.id, agree, [ids[0]]);
+    const other = callAs(second, PERSONAS.guo.id, agree, [ids[1]]);
+    const refused = expect(other).rejects.toThrow('in_use');
+    await peopleWait(db, 1);
+    await first.query('commit');
+    await refused;
   });
 
   it('is visited when the day has come, with the heads that were there', async () => {
@@ -126,5 +131,35 @@ describe('a booking', () => {
     await expect(as('dai', 'api.visit_booking($1, 28)', [id])).rejects.toThrow('not_staff');
     await as('guo', 'api.visit_booking($1, 28)', [id]);
     expect((await bookings('dai')).find((b) => b.id === id)).toMatchObject({ state: 'visited', pupils: 28 });
+  });
+
+  it('that nobody came to is missed, not cancelled: both sides read it, and it is counted by itself', async () => {
+    const today = await db.value<string>(`select app.day(app.clock_now())::text`);
+    const figures = (who: Persona, place = '330302') =>
+      as<object[]>(who, 'api.visit_figures($1, $2, $2)', [place, today]);
+    const before = await figures('guo');
+    expect(before).toEqual([{ type: 'base', visits: 1, pupils: 28, missed: 0 }]);
+    const id = await ask('dai', '22:00', '22:30', 40, { on: today });
+    await answer('guo', id);
+    expect(await figures('guo'), 'what is only agreed to is no visit yet').toEqual(before);
+    await expect(as('guo', 'api.visit_booking($1, -1)', [id])).rejects.toThrow('bad_argument');
+    await as('guo', 'api.visit_booking($1, 0)', [id]);
+    for (const who of ['guo', 'dai'] as const)
+      expect((await bookings(who)).find((b) => b.id === id)).toMatchObject({ state: 'missed', pupils: 40 });
+    expect(await figures('guo')).toEqual([{ type: 'base', visits: 1, pupils: 28, missed: 1 }]);
+    await expect(as('dai', 'api.cancel_booking($1)', [id])).rejects.toThrow('not_open');
+    await as('guo', 'api.visit_booking($1, 12)', [id]);
+    expect(await figures('guo'), 'they were late').toEqual([{ type: 'base', visits: 2, pupils: 40, missed: 0 }]);
+    expect(await as('he', 'api.register_figures($1, $2, $2)', ['330300', today])).toContainEqual(
+      expect.objectContaining({
+        type: 'base',
+        measures: expect.arrayContaining([
+          expect.objectContaining({ measure: 'visits', figure: expect.objectContaining({ value: 0 }) }),
+        ]),
+      }),
+    );
+    await expect(figures('guo', '330381')).rejects.toThrow('not_staff');
+    await expect(figures('dai')).rejects.toThrow('not_staff');
+    await expect(as('guo', `api.visit_figures('330302', '2026-02-01', '2020-01-01')`)).rejects.toThrow('bad_argument');
   });
 });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callAs, closeDatabases, type Database, freshDatabase } from '../world/database.ts';
+import { begin, peopleWait } from '../world/races.ts';
 import { answer, differences, round, send, text } from '../world/records.ts';
 import { dice } from '../world/residents.ts';
 
@@ -22,25 +22,7 @@ const outcomesOf = async (signIn: string) =>
     )
   ).map(({ outcome }) => outcome);
 
-/** Begins a call and leaves its transaction open. */
-async function begin(client: pg.Client, signIn: string, sql: string, values: unknown[]): Promise<void> {
-  await client.query('begin');
-  await client.query('set local role authenticated');
-  await client.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify({ sub: signIn })]);
-  await client.query(sql, values);
-}
 const RECORD = 'select api.record_participation(1, null, now(), $1)';
-/** Resolves when so many connections of this database wait for a lock. */
-async function peopleWait(n: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const waiting = await db.value<number>(
-      `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (waiting === n) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`${n} should wait for a lock`);
-}
 
 describe('at the same moment', () => {
   it('thirty connections hand in overlapping batches in any order: no deadlock, each record once', async () => {
@@ -77,7 +59,7 @@ describe('at the same moment', () => {
     await send(db, me, [answer()]);
     await begin(first, me, RECORD, [[form()]]);
     const other = send(second, me, [form()]);
-    await peopleWait(1);
+    await peopleWait(db, 1);
     await first.query('commit');
     expect(await other).toEqual(['accepted']);
     expect(await outcomesOf(me)).toEqual(['monitor', 'monitor_again']);
@@ -89,7 +71,7 @@ describe('at the same moment', () => {
     const me = randomUUID();
     await begin(first, me, RECORD, [[form()]]);
     const other = send(second, me, [form(), answer()]);
-    await peopleWait(1);
+    await peopleWait(db, 1);
     await first.query('commit');
     expect(await other).toEqual(['accepted', 'accepted']);
     expect(await db.value('select count(*)::int from private.person_link where sign_in = $1', [me])).toBe(1);
@@ -123,13 +105,13 @@ describe('at the same moment', () => {
     // While the merge is open, a record of the young phone waits for its old person, one of the owner's phone for its own.
     await begin(merging, young, 'select api.reclaim($1)', [key]);
     const waiting = send(late, young, [form()]);
-    await peopleWait(1);
+    await peopleWait(db, 1);
     const begun = begin(third, owner, RECORD, [[form()]]);
-    await peopleWait(2);
+    await peopleWait(db, 2);
     await merging.query('commit');
     await begun;
     // Now both have the same person, and the later one must wait for the earlier.
-    await peopleWait(1);
+    await peopleWait(db, 1);
     await third.query('commit');
     expect(await waiting).toEqual(['accepted']);
     expect(await outcomesOf(owner)).toEqual(['monitor', 'monitor_again']);
@@ -142,7 +124,7 @@ describe('at the same moment', () => {
     await send(db, me, [answer()]);
     await begin(erasing, me, 'select api.erase_me()', []);
     const waiting = send(late, me, [answer()]);
-    await peopleWait(1);
+    await peopleWait(db, 1);
     await erasing.query('commit');
     expect(await waiting).toEqual(['accepted']);
     expect(await callAs<{ answers: number }>(db.sql, me, 'select api.my_passport()')).toMatchObject({ answers: 1 });
@@ -159,7 +141,7 @@ describe('at the same moment', () => {
     const [first, second] = await Promise.all([db.connect(), db.connect()]);
     await begin(first, me, RECORD, [[record()]]);
     const other = send(second, me, [record(), record()]);
-    await peopleWait(1);
+    await peopleWait(db, 1);
     await first.query('commit');
     expect(await other).toEqual(['closed', 'closed']);
     expect(await differences(db)).toEqual([]);
