@@ -22,15 +22,28 @@ export async function openPhone(profile: string, baseURL: string): Promise<Brows
   return context;
 }
 
-/** Kills the phone's browser with -9, as an exhausted phone does; its process is named by the profile's lock. */
+/** Kills the phone's browser with -9, as an exhausted phone does. */
 export async function killPhone(context: BrowserContext, profile: string): Promise<void> {
-  const pid = Number(fs.readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
+  const pid = browserOf(profile);
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   process.kill(pid, 'SIGKILL');
   await closed;
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
     fs.rmSync(path.join(profile, name), { force: true });
   }
+}
+
+/** The process that was told to keep `profile`; those that it started say their type. */
+function browserOf(profile: string): number {
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    let words: string[] = [];
+    try {
+      words = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    } catch {} // it ended meanwhile
+    if (words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith('--type=')))
+      return Number(pid);
+  }
+  throw new Error(`no browser keeps ${profile}`);
 }
 
 /** The page has taken over from the HTML: it knows its draft, and the buttons work. */
