@@ -132,7 +132,7 @@ comment on view app.figure is 'Rollup and tail; to be summed by whoever reads.';
 --   monitor_fast   first attempts answered in under 2 s per item: disclosed, never counted as aware
 --   monitor_again  later attempts: learning data
 --   person         people: the record made a person a participant of the month; newcomers: for the first time at all
---   block          a block of a lesson gone through; check, recall: first answers of those that ask (quiz: lesson/block)
+--   block          a block of a lesson gone through; check, recall: first answers of a school year to those that ask (quiz: lesson/block)
 --   block_again    further ones: kept, worth nothing
 --   signup         sign-ups to dates of events (quiz: event), cancel: some taken back; whether there was a place is the ticket's matter (app.ticket)
 --   attend         a person was at a date of an event (quiz: event); attend_again: told once more

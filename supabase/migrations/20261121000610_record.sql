@@ -97,8 +97,9 @@ begin
               and t.point = split_part(g.quiz, '/', 2) and t.day = app.day(g.occurred)) then 'stamp_again' else 'stamp' end
         when g.kind = 'attend' and (row_number() over (partition by g.kind, g.quiz order by g.occurred, g.ord) > 1
           or exists (select from app.attendance a where a.person = me and g.quiz = app.session_key(a.event, a.origin))) then 'attend_again'
-        when g.kind = 'block' and g.block_outcome <> 'block' and (row_number() over (partition by g.kind, g.quiz order by g.occurred, g.ord) > 1
-          or exists (select from app.participation t where t.person = me and t.kind = 'block' and t.quiz = g.quiz and t.outcome <> 'block_again')) then 'block_again'
+        when g.kind = 'block' and g.block_outcome <> 'block' and (row_number() over (partition by g.kind, g.quiz, app.school_year(app.day(g.occurred)) order by g.occurred, g.ord) > 1
+          or exists (select from app.participation t where t.person = me and t.kind = 'block' and t.quiz = g.quiz and t.outcome <> 'block_again'
+            and app.school_year(app.day(t.occurred_at)) = app.school_year(app.day(g.occurred)))) then 'block_again'
         when g.kind = 'block' then g.block_outcome
         when g.is_test then 'test'
         when g.kind <> 'monitor' then g.kind

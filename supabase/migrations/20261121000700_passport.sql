@@ -122,7 +122,7 @@ begin
     'refused', (select coalesce(jsonb_agg(jsonb_build_object('verdict', r.verdict, 'body', r.body, 'received_at', r.received_at)), '[]')
       from app.participation_reject r where r.person = me),
     'attempts', (select coalesce(jsonb_agg(to_jsonb(a) - 'items'), '[]') from app.contest_attempt a where a.person = me),
-    'claims', app.claims_export(me), 'events', app.events_export(me));
+    'seat', app.seat_of(me), 'claims', app.claims_export(me), 'events', app.events_export(me));
 end $$;
 comment on function api.my_export() is 'Everything stored about the caller, as JSON (PIPL art. 45).';
 
@@ -188,7 +188,7 @@ begin
         when kind = 'vote' then case when row_number() over (partition by kind, split_part(quiz, '/', 1) order by occurred_at, id) > 1 then 'vote_again' else 'vote' end
         when kind = 'stamp' then case when row_number() over (partition by kind, quiz, app.day(occurred_at) order by occurred_at, id) > 1
           then 'stamp_again' else 'stamp' end
-        when outcome in ('check', 'recall') and row_number() over (partition by outcome in ('check', 'recall'), quiz order by occurred_at, id) > 1
+        when outcome in ('check', 'recall') and row_number() over (partition by outcome in ('check', 'recall'), quiz, app.school_year(app.day(occurred_at)) order by occurred_at, id) > 1
           then 'block_again'
         else outcome end as now_outcome
     from app.participation where person = target)

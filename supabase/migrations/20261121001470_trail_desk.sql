@@ -102,13 +102,15 @@ begin
     select s.point, count(*) as stamps, count(distinct s.person) as people,
       count(*) filter (where s.grade = 1) as g1, count(*) filter (where s.grade = 2) as g2, count(*) filter (where s.grade = 3) as g3
     from s group by s.point),
+  -- ten persons for every grade: somebody who comes every day is one
+  few as (select distinct g.point from (select s.point from s group by s.point, s.grade having count(distinct s.person) < 10) g),
   walks as (
     select s.person, count(distinct s.point) filter (where c.required) as got
     from s join app.checkpoint c on c.trail = s.trail and c.id = s.point and c.removed_at is null group by s.person)
   select jsonb_build_object(
     'points', (select coalesce(jsonb_agg(jsonb_build_object('point', c.id, 'name', c.body -> 'name', 'seal', c.body -> 'seal', 'position', case when c.lng is not null then jsonb_build_array(c.lng, c.lat) end,
         'stamps', case when o.people >= 10 then o.stamps end, 'people', case when o.people >= 10 then o.people end,
-        'by_grade', case when least(nullif(o.g1, 0), nullif(o.g2, 0), nullif(o.g3, 0)) >= 10 then jsonb_build_object('1', o.g1, '2', o.g2, '3', o.g3) end) order by c.position), '[]')
+        'by_grade', case when o.people >= 10 and not exists (select from few where few.point = c.id) then jsonb_build_object('1', o.g1, '2', o.g2, '3', o.g3) end) order by c.position), '[]')
       from app.checkpoint c left join of_point o on o.point = c.id where c.trail = stamp_map.trail and c.removed_at is null),
     'started', (select case when count(*) >= 10 then count(*) end from walks),
     'finished', (select case when count(*) filter (where got = required) >= 10 and count(*) filter (where got < required) not between 1 and 9 then count(*) filter (where got = required) end from walks)),

@@ -57,8 +57,9 @@ begin
     into alarm, failed
     from private.rate r where (r.bucket, r.subject) in (('join_wrong', 'all'), ('join_failed', caller));
   if alarm and failed then perform app.refuse('too_many'); end if;
+  -- Held first: whoever ends the class now has ended it before, or finds this seat.
   select c.* into here from private.class_code_day d join app.class c on c.id = d.class
-    where d.code = app.read_code(join_class.code) and d.day = app.day(now_at);
+    where d.code = app.read_code(join_class.code) and d.day = app.day(now_at) and c.closed_at is null for share of c;
   if here.id is null then
     perform api.spend_rate('join_wrong', 'all', 1000, 0.1);
     perform api.spend_rate('join_failed', caller, 100, 60);

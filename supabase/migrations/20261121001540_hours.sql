@@ -22,7 +22,7 @@ comment on function app.teaches(uuid) is 'Does the caller teach this class today
 
 -- The class, if the caller teaches it or manages the classes of its school. A class that is not theirs and one that is
 -- nowhere answer alike.
-create function app.need_class(of_class uuid, open_only boolean default false) returns app.class
+create function app.need_class(of_class uuid) returns app.class
   language plpgsql stable security definer set search_path = ''
   as $$
 declare c app.class;
@@ -30,10 +30,23 @@ begin
   perform app.staff_caller();
   select * into c from app.class x where x.id = of_class;
   if c.id is null or not (app.teaches(c.id) or app.has_right('classes.manage', c.school)) then perform app.refuse('not_staff'); end if;
-  if open_only and c.closed_at is not null then perform app.refuse('not_open'); end if;
   return c;
 end $$;
-comment on function app.need_class(uuid, boolean) is 'A class of the caller. Errors no_session, not_staff, not_open (closed, if it has to be open).';
+comment on function app.need_class(uuid) is 'A class of the caller. Errors no_session, not_staff.';
+
+-- The class stays as it is until the transaction ends: whoever ends or resizes it (`changes`) waits for those who write to its
+-- seats, and the other way round. Held before merges, seats and persons are, so that nobody waits in a circle.
+create function app.hold_class(of_class uuid, changes boolean default false) returns app.class
+  language plpgsql security definer set search_path = ''
+  as $$
+declare c app.class := app.need_class(of_class);
+begin
+  if changes then select * into c from app.class x where x.id = c.id for no key update;
+  else select * into c from app.class x where x.id = c.id for share; end if;
+  if c.closed_at is not null then perform app.refuse('not_open'); end if;
+  return c;
+end $$;
+comment on function app.hold_class(uuid, boolean) is 'An open class of the caller, held. Errors no_session, not_staff, not_open.';
 
 create function api.create_class(school text, grade integer, number integer, seats integer) returns jsonb
   language plpgsql security definer set search_path = ''
@@ -72,7 +85,7 @@ create function api.set_class_code(class uuid, days integer) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  here app.class := app.need_class(set_class_code.class, true);
+  here app.class := app.hold_class(set_class_code.class);
   until date := app.day(app.clock_now()) + days - 1;
   code text;
 begin
@@ -92,7 +105,7 @@ comment on function api.set_class_code(uuid, integer) is
 create function api.lock_class_code(class uuid, locked boolean) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare here app.class := app.need_class(lock_class_code.class, true);
+declare here app.class := app.hold_class(lock_class_code.class);
 begin
   update private.class_code k set locked = coalesce(lock_class_code.locked, true) where k.class = here.id;
   if not found then perform app.refuse('not_found'); end if;
@@ -140,12 +153,13 @@ declare
 begin
   perform app.lock_seats(here.id, done || undone);
   with now_done as (
-    select x.seat, h.how from app.seat x cross join lateral (
-      select a.how from app.class_act a where a.person = x.person and a.class = here.id and a.act = 'hour' and a.lesson = write_hours.lesson
-      group by a.how having sum(a.sign) > 0) h
+    -- also in a class that the pupil came from: that hour is theirs, and not this class's to take back
+    select x.seat, h.how = 'device' or h.elsewhere as stays from app.seat x cross join lateral (
+      select a.how, bool_or(a.class <> here.id) as elsewhere from app.class_act a join app.class k on k.id = a.class and k.year = here.year
+      where a.person = x.person and a.act = 'hour' and a.lesson = write_hours.lesson group by a.how having sum(a.sign) > 0) h
     where x.class = here.id)
   select coalesce(array_agg(n.seat::integer order by n.seat) filter (where n.seat = any (done)), '{}'),
-      coalesce(array_agg(n.seat::integer order by n.seat) filter (where n.seat = any (undone) and n.how = 'device'), '{}')
+      coalesce(array_agg(n.seat::integer order by n.seat) filter (where n.seat = any (undone) and n.stays), '{}')
     into had, kept from now_done n;
   for s in select x from unnest(done) x where not x = any (had) order by 1 loop
     perform app.note_for_seat(app.sit(here.id, s::smallint), jsonb_build_object('kind', 'hour', 'lesson', lesson, 'how', how, 'done', true), on_day);
@@ -167,11 +181,11 @@ create function api.hold_hour(class uuid, lesson text, how text, day date, done 
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  here app.class := app.need_class(hold_hour.class, true);
+  here app.class := app.hold_class(hold_hour.class);
   today date := app.day(app.clock_now());
   answer jsonb;
 begin
-  if not coalesce(how in ('projector', 'paper') and day between here.year and today and array_ndims(done || undone) = 1
+  if not coalesce(how in ('projector', 'paper') and day between here.year and least(today, (here.year + interval '1 year')::date - 1) and array_ndims(done || undone) = 1
       and cardinality(done || undone) <= 140 and not done && undone
       and not exists (select from unnest(done || undone) s where s is null or s not between 1 and here.seats)
       and (select count(distinct s) = count(*) from unnest(done || undone) s)
@@ -191,7 +205,7 @@ create function api.free_seat(class uuid, seat integer) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  here app.class := app.need_class(free_seat.class, true);
+  here app.class := app.hold_class(free_seat.class);
   sitting uuid;
 begin
   perform app.lock_seats(here.id, array[free_seat.seat]);
@@ -209,7 +223,7 @@ create function api.move_seat(class uuid, seat integer, to_seat integer) returns
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  here app.class := app.need_class(move_seat.class, true);
+  here app.class := app.hold_class(move_seat.class);
   a app.seat;
   b app.seat;
 begin
@@ -230,7 +244,7 @@ comment on function api.move_seat(uuid, integer, integer) is 'Moves who sits on 
 create function api.reopen_seat(class uuid, seat integer, open boolean) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare here app.class := app.need_class(reopen_seat.class, true);
+declare here app.class := app.hold_class(reopen_seat.class);
 begin
   update app.seat s set reopened_until = case when open then app.clock_now() + interval '10 minutes' end
     where s.class = here.id and s.seat = reopen_seat.seat;
@@ -244,7 +258,7 @@ comment on function api.reopen_seat(uuid, integer, boolean) is 'For ten minutes 
 create function api.set_class_seats(class uuid, seats integer) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare here app.class := app.need_class(set_class_seats.class, true);
+declare here app.class := app.hold_class(set_class_seats.class, true);
 begin
   if not coalesce(set_class_seats.seats between 1 and 70, false) then perform app.refuse('bad_argument'); end if;
   if exists (select from app.seat s where s.class = here.id and s.seat > set_class_seats.seats) then perform app.refuse('in_use'); end if;

@@ -5,15 +5,35 @@ create function app.course_of(grade smallint) returns app.course
   as $$ select c from app.course c where c.status = 'published' and c.stage = app.stage_of(grade) order by c.slug limit 1 $$;
 comment on function app.course_of(smallint) is 'The course of a grade: the first published one of its stage.';
 
--- Class hours that stand, by seat: of the n-th class hour of a year only what was not taken back.
+-- Class hours that stand: of the n-th class hour of a year only what was not taken back, as it was held in the end.
 create function app.hours_of_class(of_class uuid) returns table (person uuid, lesson text, how text, at timestamptz)
   language sql stable security definer set search_path = ''
   as $$
-    select a.person, a.lesson, max(a.how) filter (where a.sign = 1), max(a.at) filter (where a.sign = 1)
+    select a.person, a.lesson, a.how, max(a.at) filter (where a.sign = 1)
     from app.class_act a where a.class = of_class and a.act = 'hour'
-    group by a.person, a.lesson having sum(a.sign) > 0
+    group by a.person, a.lesson, a.how having sum(a.sign) > 0
   $$;
 comment on function app.hours_of_class(uuid) is 'Class hours done in a class: by whom, how and when.';
+
+-- A pupil who comes from another class brings along what was done there in this school year: it counts there, and is done.
+create function app.hours_of_seats(of_class uuid) returns table (person uuid, lesson text, how text, at timestamptz)
+  language sql stable security definer set search_path = ''
+  as $$
+    select a.person, a.lesson, a.how, max(a.at) filter (where a.sign = 1)
+    from app.class c join app.seat s on s.class = c.id join app.class_act a on a.person = s.person and a.act = 'hour'
+    join app.class k on k.id = a.class and k.year = c.year
+    where c.id = of_class
+    group by a.person, a.lesson, a.how having sum(a.sign) > 0
+  $$;
+comment on function app.hours_of_seats(uuid) is 'Class hours of whoever sits in a class now, in its school year, wherever they were held.';
+
+create function app.seat_of(of_person uuid) returns jsonb
+  language sql stable security definer set search_path = ''
+  as $$
+    select app.class_json(c, 'zh-Hans') || jsonb_build_object('seat', s.seat, 'since', s.since, 'device', s.device)
+    from app.seat s join app.class c on c.id = s.class where s.person = of_person
+  $$;
+comment on function app.seat_of(uuid) is 'Where a person sits, for their own export; null without a seat.';
 
 create function api.my_classes(locale text) returns jsonb
   language plpgsql stable security definer set search_path = ''
@@ -46,7 +66,7 @@ declare
   answer jsonb;
 begin
   with sitting as materialized (select s.* from app.seat s where s.class = here.id),
-  hours as materialized (select * from app.hours_of_class(here.id)),
+  hours as materialized (select * from app.hours_of_seats(here.id)),
   blocks as materialized (
     select s.person, split_part(p.quiz, '/', 1) as lesson, count(distinct p.quiz) as n
     from sitting s join app.participation p on p.person = s.person and p.kind = 'block'
@@ -146,7 +166,7 @@ begin
   perform app.note_access('seat_export', 1, here.school);
   perform app.note_audit('seat_export', 'class', here.grade || '-' || here.number, here.school, jsonb_build_object('class', here.id, 'seat', s.seat));
   return jsonb_build_object('class', app.class_json(here, 'zh-Hans'), 'seat', s.seat, 'since', s.since, 'device', s.device,
-    'hours', (select coalesce(jsonb_agg(jsonb_build_object('lesson', h.lesson, 'how', h.how, 'at', h.at) order by h.at), '[]') from app.hours_of_class(here.id) h where h.person = s.person),
+    'hours', (select coalesce(jsonb_agg(jsonb_build_object('lesson', h.lesson, 'how', h.how, 'at', h.at) order by h.at), '[]') from app.hours_of_seats(here.id) h where h.person = s.person),
     'records', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.outcome, 'subject', p.quiz, 'at', p.occurred_at, 'total', p.total, 'sent', p.body::jsonb,
         -- how a test went is told when it has closed, to everybody at once
         'correct', case when p.outcome <> 'test' or not app.test_is_open(p.attempt) then p.correct end) order by p.occurred_at), '[]')

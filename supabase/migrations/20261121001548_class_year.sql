@@ -14,7 +14,7 @@ comment on function api.school_teachers(text) is 'Who may teach at a school: [{s
 create function api.set_class_teacher(class uuid, sign_in uuid, until date default null) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare here app.class := app.need_class(set_class_teacher.class, true);
+declare here app.class := app.hold_class(set_class_teacher.class);
 begin
   if until < app.day(app.clock_now()) or not exists (select from app.staff_role h join app.role_right r on r.role = h.role and r."right" = 'classes.teach'
     where h.sign_in = set_class_teacher.sign_in and h.withdrawn_at is null and h.place = here.school) then perform app.refuse('bad_argument'); end if;
@@ -29,7 +29,7 @@ comment on function api.set_class_teacher(uuid, uuid, date) is 'Gives a class a 
 create function api.drop_class_teacher(class uuid, sign_in uuid) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare here app.class := app.need_class(drop_class_teacher.class, true);
+declare here app.class := app.hold_class(drop_class_teacher.class);
 begin
   delete from app.class_teacher t where t.class = here.id and t.sign_in = drop_class_teacher.sign_in;
   if not found then perform app.refuse('not_found'); end if;
@@ -38,7 +38,7 @@ begin
 end $$;
 comment on function api.drop_class_teacher(uuid, uuid) is 'Takes a class from a teacher. Errors no_session, not_staff, not_open, not_found.';
 
--- Ends a class: its code stops, and the links between seats and persons go; what was counted stays.
+-- Ends a class: its code stops, and the links between seats and persons go; what was counted stays. Whoever calls holds it.
 create function app.end_class(of_class uuid) returns void
   language plpgsql security definer set search_path = ''
   as $$
@@ -55,7 +55,7 @@ comment on function app.end_class(uuid) is 'Closes a class and deletes who sat w
 create function api.close_class(class uuid) returns jsonb
   language plpgsql security definer set search_path = ''
   as $$
-declare here app.class := app.need_class(close_class.class, true);
+declare here app.class := app.hold_class(close_class.class, true);
 begin
   perform app.need_right('classes.manage', here.school);
   perform app.end_class(here.id);
@@ -84,6 +84,7 @@ begin
       made := made + 1;
     end if;
   end loop;
+  perform from app.class x where x.school = next_year.school and x.year < this_year and x.closed_at is null order by x.id for no key update;
   perform app.end_class(x.id) from app.class x where x.school = next_year.school and x.year < this_year and x.closed_at is null;
   perform app.note_audit('next_year', 'school', next_year.school, next_year.school, jsonb_build_object('made', made, 'year', this_year));
   return jsonb_build_object('made', made);
@@ -95,9 +96,12 @@ comment on function api.next_year(text) is
 create function app.end_old_classes() returns integer
   language plpgsql security definer set search_path = ''
   as $$
-declare ended integer;
+declare
+  ended integer;
+  begun date := app.school_year(app.day(app.clock_now() - interval '30 days'));
 begin
-  perform app.end_class(c.id) from app.class c where c.closed_at is null and c.year < app.school_year(app.day(app.clock_now() - interval '30 days'));
+  perform from app.class c where c.closed_at is null and c.year < begun order by c.id for no key update;
+  perform app.end_class(c.id) from app.class c where c.closed_at is null and c.year < begun;
   get diagnostics ended = row_count;
   delete from private.class_code_day d where d.day < app.day(app.clock_now());
   return ended;

@@ -53,7 +53,7 @@ create function api.make_test(class uuid, opens_at timestamptz, closes_at timest
   language plpgsql security definer set search_path = ''
   as $$
 declare
-  here app.class := app.need_class(make_test.class, true);
+  here app.class := app.hold_class(make_test.class);
   now_at timestamptz := app.clock_now();
   forms jsonb;
   made uuid;
@@ -89,7 +89,7 @@ create function api.drop_test(test uuid) returns jsonb
   as $$
 declare
   t app.test := app.need_test(drop_test.test);
-  here app.class := app.need_class(t.class, true);
+  here app.class := app.hold_class(t.class);
 begin
   -- Who opens it holds on to its row.
   perform from app.test x where x.id = t.id for update;

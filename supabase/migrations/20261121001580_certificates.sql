@@ -28,7 +28,7 @@ comment on function app.certificate_code() is 'Ten characters of Crockford''s ba
 create function app.hours_by_seat(of_class uuid) returns table (seat smallint, hours bigint)
   language sql stable security definer set search_path = ''
   as $$
-    select s.seat, count(h.lesson) from app.seat s left join app.hours_of_class(of_class) h on h.person = s.person
+    select s.seat, count(h.lesson) from app.seat s left join app.hours_of_seats(of_class) h on h.person = s.person
     where s.class = of_class group by s.seat
   $$;
 comment on function app.hours_by_seat(uuid) is 'Taken seats of a class, each with the number of its class hours that stand.';

@@ -1,7 +1,7 @@
 -- What a pupil's own phone shows of the class.
 
 -- Questions that wait to be asked again: of the lesson that was complete 14 to 28 days ago, if this person was drawn and has
--- not answered. Three steps, the same ones whenever it is looked at.
+-- not answered since. Three steps, the same ones whenever it is looked at.
 create function app.recall_of(of_person uuid, locale text) returns jsonb
   language sql stable security definer set search_path = ''
   as $$
@@ -14,7 +14,7 @@ create function app.recall_of(of_person uuid, locale text) returns jsonb
       select i from generate_series(1, jsonb_array_length(b.block -> 'steps')) i
       order by sha256(convert_to(of_person::text || l.slug || i, 'UTF8')) limit 3) y) p
     where app.clock_now() between h.at + interval '14 days' and h.at + interval '28 days' and app.is_asked(of_person, l.slug)
-      and not exists (select from app.participation r where r.person = of_person and r.kind = 'block' and r.quiz = l.slug || '/' || (b.block ->> 'id') and r.outcome = 'recall')
+      and not exists (select from app.participation r where r.person = of_person and r.kind = 'block' and r.quiz = l.slug || '/' || (b.block ->> 'id') and r.outcome = 'recall' and r.occurred_at >= h.at)
     order by h.at limit 1
   $$;
 comment on function app.recall_of(uuid, text) is 'Three questions of a lesson that a pupil is asked again (MyClass.recall), or null.';
@@ -41,7 +41,7 @@ begin
             where p.person = me and p.kind = 'block' and split_part(p.quiz, '/', 1) = l.slug and p.occurred_at >= here.year::timestamp at time zone 'Asia/Shanghai'),
           'done', h.how, 'done_on', app.day(h.at)) order by o.i), '[]')
       from unnest(course.lessons) with ordinality o (slug, i) join app.lesson l on l.slug = o.slug and l.status = 'published'
-      left join app.hours_of_class(here.id) h on h.person = me and h.lesson = l.slug),
+      left join app.hours_of_seats(here.id) h on h.person = me and h.lesson = l.slug),
     'certificate', app.certificate_of(here.id, mine.seat),
     'recall', app.recall_of(me, locale),
     'test', app.test_of(me, here.id));

@@ -196,6 +196,18 @@ describe('a class without phones', () => {
     await sound();
   });
 
+  it('says how an hour was held in the end: entered, taken back, and then done on a phone', async () => {
+    const { id, code } = await openClass(db);
+    await hold(id, KNOW, [3]);
+    await hold(id, KNOW, [], [3]);
+    const [chen] = pupils(1);
+    await join(db, chen!, code, 3);
+    await doLessons(db, chen!, KNOW);
+    expect((await page(id)).seats[2]?.lessons[0]).toMatchObject({ how: 'device' });
+    expect((await mine(chen!))?.lessons[0]).toMatchObject({ done: 'device' });
+    await sound();
+  });
+
   it('is handed over to a phone that joins later on the same seat', async () => {
     const { id, code } = await openClass(db);
     await hold(id, KNOW, [3]);
@@ -253,6 +265,26 @@ describe('a seat', () => {
     await doLessons(db, chen!, REFUSE);
     expect(await classFigures(db)).toEqual({ pupil: 1, hour1: 1, hour2: 1 });
     expect(await state(one.id, 12)).toBe('empty');
+    // What was done there is done: on the phone, in the grid, for the certificate; and nobody can enter or take it back here.
+    expect(await state(two.id, 5)).toBe('done');
+    expect((await mine(chen!))?.lessons.map(({ done }) => done)).toEqual(['device', 'device']);
+    expect(await db.as(chen!, 'select api.my_certificate()')).toEqual({ code: expect.any(String) });
+    expect(await hold(two.id, KNOW, [5])).toEqual({ counted: 0, taken_back: 0, had: [5], kept: [] });
+    expect(await hold(two.id, KNOW, [], [5])).toEqual({ counted: 0, taken_back: 0, had: [], kept: [5] });
+    expect(await classFigures(db)).toEqual({ pupil: 1, hour1: 1, hour2: 1 });
+    await sound();
+  });
+
+  it('in another class keeps an hour held there on paper, which the new teacher cannot take back', async () => {
+    const one = await openClass(db);
+    const two = await openClass(db, 40, { number: 3 });
+    await hold(one.id, KNOW, [12]);
+    const [chen] = pupils(1);
+    await join(db, chen!, one.code, 12);
+    await join(db, chen!, two.code, 5);
+    expect(await hold(two.id, KNOW, [], [5])).toMatchObject({ taken_back: 0, kept: [5] });
+    expect(await state(two.id, 5)).toBe('one');
+    expect(await classFigures(db)).toEqual({ pupil: 1, hour1: 1 });
     await sound();
   });
 
@@ -268,6 +300,17 @@ describe('a seat', () => {
     expect(await state(two.id, 5)).toBe('done');
     expect(await classFigures(db)).toEqual({ pupil: 1, hour1: 1, hour2: 1 });
     await sound();
+  });
+
+  it('stands in what its pupil’s own phone exports, and in nobody else’s', async () => {
+    const { code } = await openClass(db);
+    const [chen, other] = pupils(2);
+    await join(db, chen!, code, 12);
+    await doLessons(db, other!, KNOW);
+    const exported = (who: string) =>
+      db.as<{ seat: object | null; records: { kind: string }[] }>(who, 'select api.my_export()');
+    expect((await exported(chen!)).seat).toMatchObject({ school: SCHOOL, grade: 5, number: 2, seat: 12, device: true });
+    expect(await exported(other!)).toMatchObject({ seat: null, records: [{}, {}, {}] });
   });
 
   it('is erased: nobody sits there, no link leads anywhere, and what was counted stays counted', async () => {
@@ -288,6 +331,56 @@ describe('a seat', () => {
 });
 
 describe('a school year', () => {
+  it('begins on the first of September in China: an hour belongs to the year of its day, in which its class is', async () => {
+    for (const [day, year] of [
+      ['2028-02-29', '2027-09-01'],
+      ['2027-08-31', '2026-09-01'],
+      ['2027-09-01', '2027-09-01'],
+      ['2026-12-31', '2026-09-01'],
+      ['2027-01-01', '2026-09-01'],
+      ['2028-10-31', '2028-09-01'],
+    ])
+      expect(await db.value('select app.school_year($1)::text', [day]), day).toBe(year);
+    const { id, code } = await openClass(db);
+    const [chen, late] = pupils(2);
+    await join(db, chen!, code, 12);
+    await join(db, late!, code, 13);
+    const on = (day: string) =>
+      db.as<HourHeld>(dai, `select api.hold_hour($1, $2, 'paper', $3, $4, '{}')`, [id, KNOW, day, [20]]);
+    // 31 August, 23:59 in China, is still 15:59 in Greenwich; a minute later a new year has begun.
+    await setClock(db, '2027-08-31T23:58:00+08:00');
+    await doLessons(db, chen!, KNOW);
+    expect(await state(id, 12)).toBe('one');
+    await setClock(db, '2027-09-01T00:01:00+08:00');
+    await doLessons(db, late!, KNOW);
+    expect(await state(id, 13)).not.toBe('one');
+    expect(await classFigures(db)).toEqual({ pupil: 2, hour1: 1 });
+    await expect(on('2027-09-01')).rejects.toThrow('bad_argument');
+    await expect(on('2026-08-31')).rejects.toThrow('bad_argument');
+    for (const day of ['infinity', '-infinity']) await expect(on(day)).rejects.toThrow('bad_argument');
+    expect(await on('2027-08-31')).toMatchObject({ counted: 1 });
+    expect(await classFigures(db)).toEqual({ pupil: 3, hour1: 2 });
+    await sound();
+  });
+
+  it('has first answers of its own: who does the lesson again as a sixth-grader counts among those who learned', async () => {
+    const { code } = await openClass(db);
+    const [chen] = pupils(1);
+    await join(db, chen!, code, 12);
+    await doLessons(db, chen!, KNOW);
+    await doLessons(db, chen!, KNOW);
+    expect((await rates()).total).toMatchObject({ learned_correct: 3, learned_total: 3 });
+    await setClock(db, '2027-10-12T09:00:00+08:00');
+    const six = await openClass(db, 45, { grade: 6 });
+    await join(db, chen!, six.code, 12);
+    await send(db, chen!, lesson(KNOW, 'AAB'));
+    await send(db, chen!, lesson(KNOW, 'AAA'));
+    const now = await db.as<CourseRates>(PERSONAS.he.id, `select api.course_rates('330300', '2027-09-01', 'zh-Hans')`);
+    expect(now.total).toMatchObject({ learned_correct: 2, learned_total: 3, begun: 1 });
+    expect((await rates()).total).toMatchObject({ learned_correct: 3, learned_total: 3 });
+    await sound();
+  });
+
   it('ends: classes go up a grade with their teachers, nobody sits in them, codes stop, counts stay', async () => {
     const { id, code } = await openClass(db);
     const [chen] = pupils(1);
