@@ -4,7 +4,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { readQuestions, writeQuestions } from '../../src/exercise/exchange/index.ts';
 import type { QuestionDraft } from '../../src/exercise/sheet.ts';
-import { chunksOf, rowOf } from '../../src/staff/exchange/server.ts';
+import { chunksOf } from '../../src/staff/exchange/chunks.ts';
+import { CHUNK_ROWS, rowOf } from '../../src/staff/exchange/server.ts';
 import { ROOT } from '../tasks.ts';
 import { bigBank } from '../world/big-bank.ts';
 import { caller, type Running } from '../world/running.ts';
@@ -37,7 +38,10 @@ export async function benchBank(running: Running, quick: boolean): Promise<strin
   if (problems.length || questions.length !== wanted) throw new Error(JSON.stringify(problems.slice(0, 3)));
   const { job } = await rpc<{ job: string }>('import_open', { kind: 'question', name: 'bench.xlsx' });
   let start = 1;
-  for (const rows of chunksOf(questions.map(({ draft }) => rowOf(draft)))) {
+  for (const rows of chunksOf(
+    questions.map(({ draft }) => rowOf(draft)),
+    CHUNK_ROWS,
+  )) {
     await rpc('import_rows', { job, start, rows });
     start += rows.length;
   }

@@ -3,6 +3,7 @@ import { staffRpc } from '../../backend/staff.ts';
 import type { AttemptRow } from '../../exercise/exchange/xapi.ts';
 import type { QuestionDraft } from '../../exercise/sheet.ts';
 import type { Filter, QuestionBody } from '../documents.ts';
+import { chunksOf } from './chunks.ts';
 
 export interface ImportRow {
   key: string;
@@ -32,31 +33,12 @@ export interface Outcome {
   left_out: number;
 }
 
-/** The edge takes bodies of 256 KiB; what stands around the rows needs little of it. */
-const CHUNK_BYTES = 200_000;
 /** The server's most rows in a call. */
-const CHUNK_ROWS = 1_000;
+export const CHUNK_ROWS = 1_000;
 
 /** A draft as the bank stores it: its code is the document's key, and its state is not the file's to say. */
 export function rowOf({ code, status: _, ...body }: QuestionDraft): ImportRow {
   return { key: code, body };
-}
-
-/** Rows in chunks that pass the edge, measured as they travel. */
-export function chunksOf(rows: readonly ImportRow[]): ImportRow[][] {
-  const encoder = new TextEncoder();
-  const chunks: ImportRow[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const bytes = encoder.encode(JSON.stringify(row)).length + 1;
-    if (size + bytes > CHUNK_BYTES || (chunks.at(-1)?.length ?? 0) >= CHUNK_ROWS) {
-      chunks.push([]);
-      size = 0;
-    }
-    chunks.at(-1)?.push(row);
-    size += bytes;
-  }
-  return chunks;
 }
 
 /** Sends all rows to an import job, which checks them and writes nothing yet. */
@@ -69,7 +51,7 @@ export async function checkRows(
   const { job } = await staffRpc<{ job: string }>('import_open', { kind: 'question', name: name.slice(-200) });
   const check: Check = { job, problems: [], new: 0, changed: 0, same: 0 };
   let start = 1;
-  for (const chunk of chunksOf(rows)) {
+  for (const chunk of chunksOf(rows, CHUNK_ROWS)) {
     if (signal.aborted) throw new DOMException('', 'AbortError');
     const part = await staffRpc<Checked>('import_rows', { job, start, rows: chunk });
     check.problems.push(...part.problems);

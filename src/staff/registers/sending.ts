@@ -1,10 +1,9 @@
 /** Rows on their way to the server. */
 import { type BatchRow, CALL_ROWS, type RowProblem } from '../../contract/registers.ts';
+import { chunksOf } from '../exchange/chunks.ts';
+import { patiently } from '../exchange/patiently.ts';
 import type { Whence } from '../exchange/WhenceFields.tsx';
-import { codeOf } from '../shell/problem.ts';
 import { addRows, dropBatch, openBatch } from './calls.ts';
-
-const PATIENCE_MS = 1_500;
 
 /** How far a batch has come. */
 export interface Sent {
@@ -27,8 +26,7 @@ export async function sendRows(
   batch ??= (await patiently(() => openBatch(type, about, rows.length))).batch;
   const to = batch;
   tell({ batch, sent });
-  while (sent < rows.length) {
-    const chunk = rows.slice(sent, sent + CALL_ROWS);
+  for (const chunk of chunksOf(rows.slice(sent), CALL_ROWS)) {
     const { problems } = await patiently(() => addRows(to, chunk));
     if (problems.length) {
       await dropBatch(to);
@@ -39,16 +37,4 @@ export async function sendRows(
     tell({ batch, sent });
   }
   return [];
-}
-
-/** Asks once more when the server says that it was too fast. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let left = 4; ; left--) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (codeOf(error) !== 'too_many' || !left) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AttemptRow, statementsOf } from '../../../src/exercise/exchange/xapi.ts';
-import { chunksOf, rowOf } from '../../../src/staff/exchange/server.ts';
+import { chunksOf } from '../../../src/staff/exchange/chunks.ts';
+import { CHUNK_ROWS, rowOf } from '../../../src/staff/exchange/server.ts';
 import { bank, question } from './bank.ts';
 
 const HOME = 'https://qingtu.example';
@@ -83,7 +84,7 @@ describe('rows on their way to the server', () => {
   it('travel in chunks below the edge’s limit, in order, none lost', () => {
     const all = bank();
     const rows = Array.from({ length: 1_000 }, (_, i) => rowOf({ ...all[i % all.length]!, code: `m${i}` }));
-    const chunks = chunksOf(rows);
+    const chunks = chunksOf(rows, CHUNK_ROWS);
     expect(chunks.flat()).toEqual(rows);
     for (const chunk of chunks) {
       expect(new TextEncoder().encode(JSON.stringify(chunk)).length).toBeLessThan(205_000);
