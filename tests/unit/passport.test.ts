@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { TrailCard } from '../../src/contract/trails.ts';
+import { LOCALES } from '../../src/contract/locales.ts';
+import { POINT_KINDS, type TrailCard } from '../../src/contract/trails.ts';
 import { fitting, inWeChat, keyLines } from '../../src/features/passport/paper.ts';
 import { keyInFragment, readDigits, recoveryLink } from '../../src/features/passport/passport.ts';
 import { notedIn, scrolls } from '../../src/features/passport/seals.ts';
@@ -78,4 +80,13 @@ describe('six digits', () => {
       expect(readDigits(typed)).toBe('012345');
     for (const typed of ['', '12345', '1234567', '12345a', '一二三四五六']) expect(readDigits(typed)).toBeNull();
   });
+});
+
+it.each(LOCALES)('every kind of points has its name and its rule in %s', (locale) => {
+  const file = new URL(`../../src/i18n/locales/${locale}/passport.json`, import.meta.url);
+  const words: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
+  for (const kind of POINT_KINDS) {
+    expect(words[`by_${kind}`], `by_${kind}`).toBeTruthy();
+    expect(words[`points_kind_${kind}`], `points_kind_${kind}`).toBeTruthy();
+  }
 });

@@ -27,7 +27,7 @@ export function PointsCard({ words, points, rules, since }: Props) {
         <ul class="kinds">
           {points.by_kind.map(({ kind, points: n }) => (
             <li key={kind} class="chip reward num">
-              {words[`by_${kind}`] ?? kind} {n}
+              {words[`by_${kind}`]} {n}
             </li>
           ))}
         </ul>
