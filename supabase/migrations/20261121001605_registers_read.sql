@@ -19,6 +19,11 @@ create function app.entry_json(e app.register_entry) returns jsonb
   $$;
 comment on function app.entry_json(app.register_entry) is 'An Entry as lists show it, with the newest figure of each measure.';
 
+create function app.is_public(of_type text) returns boolean
+  language sql stable security definer set search_path = ''
+  as $$ select t.open or t.family = 'term' from app.register_type t where t.key = of_type $$;
+comment on function app.is_public(text) is 'Are entries of a type for everybody who works with registers?';
+
 create function api.register(type text, filter jsonb default '{}', after text default null, size integer default 50) returns jsonb
   language plpgsql stable security definer set search_path = ''
   as $$
@@ -33,7 +38,7 @@ begin
   if t.key is null then perform app.refuse('not_found'); end if;
   if jsonb_typeof(filter) is distinct from 'object' or length(q) > 60 then perform app.refuse('bad_argument'); end if;
   places := case when filter ->> 'place' is not null then array(select app.place_and_below(filter ->> 'place')) end;
-  if not t.open and t.family <> 'term' then
+  if not app.is_public(t.key) then
     places := case when places is null then app.reader_places() else array(select unnest(places) intersect select unnest(app.reader_places())) end;
   end if;
   return (
@@ -63,7 +68,9 @@ begin
   select jsonb_agg(jsonb_build_object('batch', b.id, 'act', r.act, 'as_of', b.as_of, 'source', b.source, 'made_by', b.made_name, 'made_at', b.made_at,
       'signed_by', b.signed_name, 'signed_at', b.signed_at, 'place', b.place, 'body', case when r.act = 'put' then r.body || jsonb_build_object('key', r.key) end) order by b.signed_at desc, b.id) into history
     from app.register_row r join app.register_batch b on b.id = r.batch where r.key = register_entry.key and b.type = t.key and b.state = 'signed';
-  if history is null or not (t.open or t.family = 'term' or coalesce(e.place, history #>> '{0,place}') = any (app.reader_places())) then perform app.refuse('not_found'); end if;
+  -- One that was removed lay where its newest row had put it, whoever removed it.
+  if history is null or not (app.is_public(t.key) or coalesce(e.place, jsonb_path_query_first(history, '$[*] ? (@.act == "put").body.place') #>> '{}') = any (app.reader_places())) then
+    perform app.refuse('not_found'); end if;
   return jsonb_build_object('entry', app.entry_json(e), 'history', history,
     'figures', (select coalesce(jsonb_agg(jsonb_build_object('measure', f.measure, 'as_of', f.as_of, 'value', f.value, 'qualifier', f.qualifier, 'source', f.source)
       order by f.measure, f.as_of desc), '[]') from app.register_figure f where f.entry = e.id));
@@ -92,11 +99,6 @@ create function app.batch_card(b app.register_batch) returns jsonb
     where d.code = b.place
   $$;
 comment on function app.batch_card(app.register_batch) is 'An EntryBatch: rows that are fresh, changed and removed are held against what stood before it. `mine`: the caller had a hand in it.';
-
-create function app.is_public(of_type text) returns boolean
-  language sql stable security definer set search_path = ''
-  as $$ select t.open or t.family = 'term' from app.register_type t where t.key = of_type $$;
-comment on function app.is_public(text) is 'Are entries of a type for everybody who works with registers?';
 
 -- A batch of a place above has rows of other places as well: only of what is public.
 create function api.batches(type text default null) returns jsonb

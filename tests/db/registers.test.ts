@@ -241,15 +241,19 @@ describe('an entry', () => {
     expect(await seen('ma')).toBe(0);
     await expect(as('ma', `api.register_entry('social_worker', 'workers')`)).rejects.toThrow('not_found');
     expect(await as('ma', `api.register_entry('team', 'four-eyes')`), 'a public register').toHaveProperty('entry');
+    // also when the office of the city removed it
+    const city = { by: 'wen', place: '330300' } as const;
+    await signed(db, 'social_worker', [row(1, { key: 'gone', place: '330381' })], city);
+    await signed(db, 'social_worker', [{ row: 1, act: 'remove', key: 'gone' }], city);
+    const gone = `api.register_entry('social_worker', 'gone')`;
+    await expect(as('guo', gone)).rejects.toThrow('not_found');
+    expect(await as('ma', gone)).toMatchObject({ entry: null, history: [{ act: 'remove' }, { act: 'put' }] });
     // a file of the whole city has rows of other districts
     for (const [type, seen] of [
       ['social_worker', false],
       ['team', true],
     ] as const) {
-      const batch = await signed(db, type, [row(1, { key: `of-all-${type.slice(0, 4)}` })], {
-        by: 'wen',
-        place: '330300',
-      });
+      const batch = await signed(db, type, [row(1, { key: `of-all-${type.slice(0, 4)}` })], city);
       const read = as<{ items: unknown[] }>('ma', 'api.batch($1)', [batch]);
       if (seen) expect((await read).items).toHaveLength(1);
       else await expect(read).rejects.toThrow('not_found');
