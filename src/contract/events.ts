@@ -201,6 +201,13 @@ export interface EventPage {
   sessions: Session[];
 }
 
+/** A date by itself, as calendars copy it. */
+export interface FeedDate {
+  origin: string;
+  starts_at: string;
+  ends_at: string;
+  cancelled: boolean;
+}
 /** One event of a feed, localized: what RFC 5545 needs. `changes`: dates moved or cancelled by themselves. */
 export interface FeedEvent {
   slug: string;
@@ -221,8 +228,11 @@ export interface FeedEvent {
   dates: string[];
   except: string[];
   /** only dates that the rule or the lists above have */
-  changes: { origin: string; starts_at: string; ends_at: string; cancelled: boolean }[];
+  changes: FeedDate[];
+  /** the date that was asked for by itself */
+  only?: FeedDate;
 }
 
-/** The next eight characters of printed calendars are stable: UID of a feed entry. */
-export const eventUid = (slug: string, host: string): string => `${slug}@${host}`;
+/** UID of a feed entry, the same for ever; of a date that is saved by itself one of its own. */
+export const eventUid = (slug: string, host: string, date?: FeedDate): string =>
+  `${slug}${date ? `.${date.origin.replace(/\W/g, '')}` : ''}@${host}`;

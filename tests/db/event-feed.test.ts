@@ -84,6 +84,28 @@ describe('an event of a feed', () => {
     await change('2026-12-12T09:00', 'taken = 0');
   });
 
+  it('comes with one of its dates, when that is asked for: as it was moved, cancelled, or not there at all', async () => {
+    await put();
+    await change('2026-12-12T09:00', 'starts_at = $3, ends_at = $4, moved = true', [
+      ...[momentOf('2026-12-12T23:00'), momentOf('2026-12-13T01:00')],
+    ]);
+    await change('2026-12-19T09:00', `state = 'cancelled'`);
+    const only = async (origin: string) => (await feed({ slug, origin })).items[0]?.only;
+    const own = (starts_at: string, ends_at: string, cancelled: boolean) => ({ starts_at, ends_at, cancelled });
+    expect(await only('2026-12-05T01:00:00Z')).toMatchObject(
+      own('2026-12-05T01:00:00Z', '2026-12-05T03:00:00Z', false),
+    );
+    expect(await only('2026-12-12T01:00:00Z')).toEqual({
+      origin: '2026-12-12T01:00:00Z',
+      ...own('2026-12-12T15:00:00Z', '2026-12-12T17:00:00Z', false),
+    });
+    expect(await only('2026-12-19T01:00:00Z')).toMatchObject({ cancelled: true });
+    expect(await only('2026-12-20T01:00:00Z')).toBeUndefined();
+    expect((await one()).only).toBeUndefined();
+    await expect(feed({ slug, origin: 'some day' })).rejects.toThrow('bad_argument');
+    await expect(feed({ origin: '2026-12-05T01:00:00Z' })).rejects.toThrow('bad_argument');
+  });
+
   it('that was withdrawn stays, as cancelled', async () => {
     await put();
     await change('2026-12-19T09:00', `state = 'cancelled'`);

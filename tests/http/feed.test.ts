@@ -222,6 +222,29 @@ describe('feeds of a real database', () => {
     expect((await get('/events/nothing.ics')).status).toBe(404);
   });
 
+  it('give one date by itself, as it stands now, and none that the event never had', async () => {
+    const at = (day: string) => momentOf(`2026-12-${day}T07:00`);
+    const one = async (day: string) => {
+      const origin = new Date(at(day)).toISOString().replace('.000Z', 'Z');
+      return get(`/events/dawn-run.ics?date=${origin}`);
+    };
+    const seen = [];
+    for (const day of ['05', '19', '26']) {
+      const got = await one(day);
+      expect(got.status).toBe(200);
+      seen.push([...dates(text(got)).map(({ uid, start, cancelled }) => [uid, start, cancelled])].flat());
+    }
+    expect(seen).toEqual([
+      ['dawn-run.20261204T230000Z@qingtu.example', '2026-12-04T23:00:00.000Z', false],
+      ['dawn-run.20261218T230000Z@qingtu.example', '2026-12-19T15:30:00.000Z', false],
+      ['dawn-run.20261225T230000Z@qingtu.example', '2026-12-25T23:00:00.000Z', true],
+    ]);
+    expect((await one('05')).headers['content-disposition']).toBe('inline; filename="dawn-run-2026-12-05.ics"');
+    expect([(await one('12')).status, (await one('06')).status]).toEqual([404, 404]);
+    expect((await get('/events/dawn-run.ics?date=tomorrow')).status).toBe(404);
+    expect(dates(text(await get('/events/dawn-run.ics'))).length, 'the series stays').toBe(3);
+  });
+
   it('answer 304 until something is published, and then the new content', async () => {
     const before = await get('/events.ics');
     const tag = { 'if-none-match': String(before.headers.etag) };

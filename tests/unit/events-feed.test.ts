@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { FeedEvent } from '../../src/contract/events.ts';
 import { type FeedPage, feed, PAGE } from '../../src/server/feed/calendar.ts';
 import { feedAsked } from '../../src/server/feed/serve.ts';
-import { all, camp, exhibition, hostile, monthly, weekly, withdrawn } from '../fixtures/feed-events.ts';
+import { all, camp, exhibition, hostile, monthly, movedOnce, weekly, withdrawn } from '../fixtures/feed-events.ts';
 import { icalJs, otherParser } from '../fixtures/feed-readers.ts';
 import { ROOT } from '../tasks.ts';
 
@@ -74,6 +74,57 @@ describe('a feed', () => {
         ['withdrawn', '2026-06-26T11:00:00.000Z', '2026-06-26T13:00:00.000Z', true],
       ]),
     );
+  });
+
+  it('of one date is that date alone, under a UID of its own that stays when it is moved or cancelled', async () => {
+    const [moved, off] = weekly.changes;
+    const plain = {
+      origin: '2026-07-03T23:00:00Z',
+      starts_at: '2026-07-03T23:00:00Z',
+      ends_at: '2026-07-04T00:30:00Z',
+    };
+    const at = (origin = '') => `dawn-run.${origin.replace('+00:00', 'Z').replace(/\W/g, '')}@qingtu.example`;
+    const expected = [
+      { only: { ...plain, cancelled: false }, start: '2026-07-03T23:00:00.000Z', end: '2026-07-04T00:30:00.000Z' },
+      { only: moved, start: '2026-06-20T15:30:00.000Z', end: '2026-06-20T17:00:00.000Z' },
+      { only: off, start: '2026-06-26T23:00:00.000Z', end: '2026-06-27T00:30:00.000Z' },
+    ];
+    for (const { only, start, end } of expected) {
+      const origin = only && { ...only, origin: only.origin.replace('+00:00', 'Z') };
+      const text = await write([{ ...weekly, only: origin }]);
+      const dates = icalJs(text, FROM, TO);
+      expect(dates).toEqual([{ uid: at(only?.origin), start, end, cancelled: only?.cancelled }]);
+      expect(otherParser(text, FROM, TO)).toEqual(dates);
+      expect(text.match(/^BEGIN:VEVENT/gm)).toHaveLength(1);
+      expect(text).not.toMatch(/^(RRULE|RDATE|EXDATE|RECURRENCE-ID)/m);
+      expect(unfolded(text)).toContain('SEQUENCE:4');
+    }
+    const third = {
+      origin: '2026-07-02T16:00:00Z',
+      starts_at: '2026-07-02T16:00:00Z',
+      ends_at: '2026-07-05T16:00:00Z',
+    };
+    const days = icalJs(await write([{ ...exhibition, only: { ...third, cancelled: false } }]), FROM, TO);
+    expect(days.map(({ start, end }) => [start, end])).toEqual([['2026-07-03', '2026-07-06']]);
+  });
+
+  it('of the only date of an event is that event; of one that it had before, that one', async () => {
+    const [now] = movedOnce.changes;
+    const only = now && { ...now, origin: '2026-06-10T06:00:00Z' };
+    expect(await write([{ ...movedOnce, only }])).toBe(await write([movedOnce]));
+    const before = {
+      origin: '2026-06-03T06:00:00Z',
+      starts_at: '2026-06-03T06:00:00Z',
+      ends_at: '2026-06-03T08:00:00Z',
+    };
+    expect(icalJs(await write([{ ...movedOnce, only: { ...before, cancelled: true } }]), FROM, TO)).toEqual([
+      {
+        uid: 'moved-once.20260603T060000Z@qingtu.example',
+        start: '2026-06-03T06:00:00.000Z',
+        end: '2026-06-03T08:00:00.000Z',
+        cancelled: true,
+      },
+    ]);
   });
 
   it('goes on until its last day, that day included', async () => {
@@ -185,11 +236,24 @@ describe('the address of a feed', () => {
     expect(asked('/en/events.ics', 'type=lecture')).toEqual({ locale: 'en', filter: { type: 'lecture' } });
     expect(asked('/zh-hant/events/330302.ics')).toEqual({ locale: 'zh-Hant', filter: { district: '330302' } });
     expect(asked('/events/dawn-run.ics', 'type=lecture')).toEqual({ locale: 'zh-Hans', filter: { slug: 'dawn-run' } });
+    const one = { slug: 'dawn-run', origin: '2026-06-26T11:00:00Z' };
+    expect(asked('/events/dawn-run.ics', `date=${one.origin}`)).toEqual({ locale: 'zh-Hans', filter: one });
+    expect(asked('/events/330302.ics', `date=${one.origin}`)?.filter).toEqual({ district: '330302' });
   });
 
   it('is no other', () => {
     for (const path of ['/events', '/events/.ics', '/events/a/b.ics', '/xx/events.ics', '/events/A.ics', '/x.ics'])
       expect(asked(path)).toBeNull();
     expect(asked('/events.ics', 'type=<b>')).toEqual({ locale: 'zh-Hans', filter: {} });
+    // one date that is none must not become the whole series
+    for (const date of [
+      '',
+      '2026-06-26',
+      '2026-13-26T11:00:00Z',
+      '2026-02-31T11:00:00Z',
+      '2026-06-26T11:00:00%2B08:00',
+      'x',
+    ])
+      expect(asked('/events/dawn-run.ics', `date=${date}`), date).toBeNull();
   });
 });

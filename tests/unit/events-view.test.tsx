@@ -5,6 +5,7 @@ import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { EventCard, Session } from '../../src/contract/events.ts';
 import { BriefFigures } from '../../src/features/events/BriefFigures.tsx';
+import { Dates } from '../../src/features/events/Dates.tsx';
 import { EventRow } from '../../src/features/events/EventRow.tsx';
 import { weeksOf } from '../../src/features/events/events.ts';
 import { Month } from '../../src/features/events/Month.tsx';
@@ -91,6 +92,46 @@ describe('the next date', () => {
     expect(textOf(<DateState session={session()} allDay={false} locale="en" words={en} />)).toBe('');
     const off = session({ state: 'cancelled' });
     expect(textOf(<DateState session={off} allDay={false} locale="en" words={en} />)).toBe('Cancelled');
+  });
+});
+
+describe('further dates', () => {
+  const WEEK_MS = 7 * 86_400_000;
+  const later = (n: number, more: Partial<Session> = {}) => {
+    const [start, end] = [Date.parse('2026-06-05T23:00:00Z'), Date.parse('2026-06-06T00:30:00Z')];
+    const at = (ms: number) => `${new Date(ms + n * WEEK_MS).toISOString().slice(0, 19)}Z`;
+    return session({ origin: at(start), starts_at: at(start), ends_at: at(end), ...more });
+  };
+  const dates = (all: Session[], words = zh) =>
+    render(
+      <Dates sessions={all} allDay={false} page="/events/run" locale={words === zh ? 'zh-Hans' : 'en'} words={words} />,
+    );
+
+  it('stand by themselves with their file; far ones that are all alike are days of their months', () => {
+    const html = dates(Array.from({ length: 20 }, (_, n) => later(n)));
+    expect(html.match(/<li>/g)).toHaveLength(12);
+    expect(html).toContain('href="/events/run.ics?date=2026-06-05T23:00:00Z"');
+    expect(html).toContain('还有 16 场');
+    expect(html).toMatch(
+      /再往后，每场都是 07:00–08:30：.*2026年8月：29日.*2026年9月：5、12、19、26日.*2026年10月：3、10、17日/,
+    );
+    expect(
+      dates(
+        Array.from({ length: 14 }, (_, n) => later(n)),
+        en,
+      ),
+    ).toContain('August 2026: 29');
+    expect(dates([later(1)])).not.toContain('details');
+  });
+
+  it('that were moved or cancelled stand by themselves, however far they are; what is cancelled has no file', () => {
+    const all = Array.from({ length: 20 }, (_, n) => later(n));
+    all[15] = later(15, { state: 'cancelled', note: '台风' });
+    all[16] = later(16, { moved: true, starts_at: '2026-09-26T01:00:00Z', ends_at: '2026-09-26T03:00:00Z' });
+    const html = dates(all);
+    expect(html.match(/<li>/g)).toHaveLength(14);
+    expect(html.match(/\.ics\?date=/g)).toHaveLength(13);
+    expect(html).toMatch(/台风.*09:00–11:00.*2026年9月：5、12日/);
   });
 });
 

@@ -5,13 +5,13 @@ interface Props {
   feed: string;
   title: string;
   text: string;
-  /** a single event can be saved too; it is its own feed */
-  save?: boolean;
+  /** a single event can be saved too, it is its own feed: what that is called */
+  save?: string;
   words: EventWords;
 }
 
 /** Ways into one's own calendar. In WeChat, which opens no calendar file, they say where to go (share.late.ts). */
-export function Calendars({ feed, title, text, save = false, words }: Props) {
+export function Calendars({ feed, title, text, save, words }: Props) {
   const { pathname, search } = new URL(feed);
   return (
     <section class="card stack tight calendars no-print" aria-labelledby="calendars">
@@ -19,11 +19,11 @@ export function Calendars({ feed, title, text, save = false, words }: Props) {
       <p class="muted small">{text}</p>
       <div class="row">
         {save && (
-          <a class="btn" href={pathname + search} data-outside>
-            {words.calendar_add}
+          <a class="btn" href={pathname + search}>
+            {save}
           </a>
         )}
-        <a class={save ? 'btn quiet' : 'btn'} href={feed.replace(/^https?:/, 'webcal:')} data-outside>
+        <a class={save ? 'btn quiet' : 'btn'} href={feed.replace(/^https?:/, 'webcal:')}>
           {words.subscribe_go}
         </a>
         <button class="btn quiet js" type="button" data-copy={feed}>

@@ -8,12 +8,14 @@ interface Props {
   session: Session;
   allDay: boolean;
   title: string;
+  /** file of this date for one's calendar */
+  file?: string | false;
   locale: Locale;
   words: EventWords;
 }
 
 /** The date one is most likely to come to, large. */
-export function NextDate({ session, allDay, title, locale, words }: Props) {
+export function NextDate({ session, allDay, title, file, locale, words }: Props) {
   const day = dayOf(session.starts_at);
   return (
     <section class="card next-date" aria-labelledby="next">
@@ -33,13 +35,20 @@ export function NextDate({ session, allDay, title, locale, words }: Props) {
           </time>
         </p>
         <DateState {...{ session, allDay, locale, words }} />
+        {file && (
+          <p class="no-print">
+            <a class="btn" href={file}>
+              {words.calendar_date}
+            </a>
+          </p>
+        )}
       </div>
     </section>
   );
 }
 
 /** What became of a date, in words: moved from where, cancelled, and why. */
-export function DateState({ session, allDay, locale, words }: Omit<Props, 'title'>) {
+export function DateState({ session, allDay, locale, words }: Omit<Props, 'title' | 'file'>) {
   const said = sayState(words, session);
   const { origin, moved, note } = session;
   if (!said && !note) return null;

@@ -1,8 +1,8 @@
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { EventPage } from '../../contract/events.ts';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { LOCALE_PREFIX, type Locale } from '../../contract/locales.ts';
+import { type Handed, takeOver } from './handed.ts';
 import { SignUpForm } from './SignUpForm.tsx';
-import { createSignUp, type SignUp as Handle } from './signup.state.ts';
+import { createSignUp, type SignUp as Handle, type SignUpEvent } from './signup.state.ts';
 import { TicketCard } from './TicketCard.tsx';
 import { broughtBy, chanceOf, isValid } from './ticket.ts';
 import { warmTicket } from './ticket-qr.ts';
@@ -11,16 +11,19 @@ interface Props {
   locale: Locale;
   /** of the area `events` */
   words: Record<string, string>;
-  event: EventPage;
+  about: Omit<SignUpEvent, 'sessions'>;
+  /** coming dates that have places */
+  dates: Handed;
 }
 
 /** Tickets to this event on this phone, and the way to another one. */
-export function SignUp({ locale, words, event }: Props) {
+export function SignUp({ locale, words, about, dates }: Props) {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [made, setMade] = useState<string | null>(null);
   const [again, setAgain] = useState(false);
   const top = useRef<HTMLElement>(null);
   const ref = useRef<Handle | null>(null);
+  const event = useMemo(() => ({ ...about, sessions: takeOver(dates) }), []);
   useEffect(() => {
     const handle = createSignUp(event, locale, () => redraw(0));
     ref.current = handle;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fillCount } from '../../ui/fill.ts';
-import { grouped, isRefused, isValid, type Kept, when } from './ticket.ts';
+import { dateFile, grouped, isRefused, isValid, type Kept, when } from './ticket.ts';
 import { drawTicket } from './ticket-qr.ts';
 
 interface Props {
@@ -58,7 +58,7 @@ export function TicketCard({ ticket, locale, words, prefix, now, named, open, on
       )}
       {valid && !ticket.came && (
         <div class="row">
-          <a class="btn" href={`${page}.ics`}>
+          <a class="btn" href={dateFile(page, ticket.origin)}>
             {words.ticket_calendar}
           </a>
           {!ticket.leaving && (

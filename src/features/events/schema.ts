@@ -2,8 +2,8 @@
 import type { EventPage, Session } from '../../contract/events.ts';
 
 const OFFSET_MS = 8 * 3_600_000;
-/** Dates that are named; a weekly event has hundreds. */
-const MOST = 12;
+/** Dates that are named: those that the page shows at once. */
+const MOST = 5;
 
 /** 2026-06-26T19:00:00+08:00 */
 const inShanghai = (instant: string) => `${new Date(Date.parse(instant) + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;

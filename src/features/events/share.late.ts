@@ -18,23 +18,27 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-/** Wakes every place of a page that leads into calendars. */
+/** Wakes the card that leads into calendars, and the files of single dates beside it. */
 export function offerSharing(): void {
-  for (const root of document.querySelectorAll<HTMLElement>('.calendars')) {
-    const dialog = root.querySelector('dialog');
-    root.addEventListener('click', async (event) => {
-      const target = event.target as Element;
-      const button = target.closest<HTMLElement>('[data-copy]');
-      if (button) {
-        const status = (button.closest('dialog') ?? root).querySelector<HTMLElement>('[data-copied]');
-        const done = await copy(button.dataset.copy ?? '');
-        if (status) status.textContent = (done ? status.dataset.good : status.dataset.bad) ?? '';
-        if (!done && dialog && !dialog.open) dialog.showModal();
-        button.focus();
-      } else if (target.closest('[data-outside]') && inWeChat) {
-        event.preventDefault();
-        dialog?.showModal();
-      } else if (target.closest('[data-close]')) dialog?.close();
-    });
-  }
+  const root = document.querySelector('.calendars');
+  const dialog = root?.querySelector('dialog');
+  if (!root || !dialog) return;
+  document.addEventListener('click', async (event) => {
+    const target = event.target as Element;
+    const button = target.closest<HTMLElement>('[data-copy]');
+    const file = target.closest<HTMLAnchorElement>('a[href*=".ics"]');
+    if (button) {
+      const status = (button.closest('dialog') ?? root).querySelector<HTMLElement>('[data-copied]');
+      const done = await copy(button.dataset.copy ?? '');
+      if (status) status.textContent = (done ? status.dataset.good : status.dataset.bad) ?? '';
+      if (!done && !dialog.open) dialog.showModal();
+      button.focus();
+    } else if (file && inWeChat) {
+      event.preventDefault();
+      const to = file.href.replace(/^webcal:/, location.protocol);
+      for (const place of dialog.querySelectorAll<HTMLElement>('[data-address]')) place.textContent = to;
+      for (const copies of dialog.querySelectorAll<HTMLElement>('[data-copy]')) copies.dataset.copy = to;
+      dialog.showModal();
+    } else if (target.closest('[data-close]')) dialog.close();
+  });
 }

@@ -26,10 +26,13 @@ export interface SignUp {
   stop(): void;
 }
 
+/** What of an event signing up to it needs. */
+export type SignUpEvent = Pick<EventPage, 'slug' | 'title' | 'where' | 'all_day' | 'party' | 'sessions'>;
+
 /** How often the page looks anew while it is seen, ms. */
 const LOOK_MS = 30_000;
 
-export function createSignUp(event: EventPage, locale: string, onChange: () => void): SignUp {
+export function createSignUp(event: SignUpEvent, locale: string, onChange: () => void): SignUp {
   const state: SignUpState = {
     tickets: [],
     sessions: event.sessions,

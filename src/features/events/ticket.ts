@@ -54,6 +54,9 @@ export function broughtBy(hash: string): { ticket: string } | { token: string } 
 /** How records write an instant. */
 export const instant = (iso: string): string => new Date(iso).toISOString().replace(/\.\d+Z$/, 'Z');
 
+/** The file of one date for one's calendar; `page`: its event's address. */
+export const dateFile = (page: string, origin: string): string => `${page}.ics?date=${instant(origin)}`;
+
 /** Whether a party could sign up to a date now, and what would become of it as far as the phone can tell. */
 export function chanceOf(session: Session, now: number, as: Kept['as'], party: number) {
   const { places, opens_at, closes_at } = session;

@@ -1,6 +1,6 @@
 /** One event as RFC 5545 has it, built as jCal (RFC 7265) and written by ical.js. Pure. */
 import ICAL from 'ical.js';
-import { eventUid, type FeedEvent, type Rule } from '../../contract/events.ts';
+import { eventUid, type FeedDate, type FeedEvent, type Rule } from '../../contract/events.ts';
 import { LOCALE_PREFIX, type Locale } from '../../contract/locales.ts';
 
 /** ical.js does not count the blank that a folded line begins with: 74 of its octets are 75 on the wire. */
@@ -64,12 +64,12 @@ function recurrence({ freq, interval, days, until, count }: Rule, allDay: boolea
 }
 
 /** What all components of an event share. */
-function common(event: FeedEvent, { site, locale, cancelled }: Place, off: boolean): Property[] {
+function common(event: FeedEvent, { site, locale, cancelled }: Place, off: boolean, only?: FeedDate): Property[] {
   const { slug, title, summary, where, position, categories } = event;
   const url = `${site}${LOCALE_PREFIX[locale]}/events/${slug}`;
   const text = (name: string, value: string): Property => [name, {}, 'text', clean(value)];
   return [
-    text('uid', eventUid(slug, new URL(site).hostname)),
+    text('uid', eventUid(slug, new URL(site).hostname, only)),
     ['dtstamp', {}, 'date-time', utc(event.updated_at)],
     ['created', {}, 'date-time', utc(event.published_at)],
     ['last-modified', {}, 'date-time', utc(event.updated_at)],
@@ -85,23 +85,38 @@ function common(event: FeedEvent, { site, locale, cancelled }: Place, off: boole
 }
 
 /**
+ * A date that is saved by itself is an event of its own, with a UID made of its first announced start: RECURRENCE-ID names
+ * an instance of a recurring event (RFC 5545 §3.8.4.4), and whoever saves one date has no such event – calendars drop an
+ * instance whose series they do not know. Saved anew it is brought up to date under that UID by its SEQUENCE (RFC 5546
+ * §2.1.4), and the series can be kept beside it. The only date of an event is that event.
+ */
+function alone(event: FeedEvent, place: Place, single: boolean): Component {
+  const { all_day: allDay, start, changes, only } = event;
+  const itself = single && (!only || local(only.origin) === `${start}:00`);
+  const date = itself ? changes[0] : only;
+  const off = event.status === 'withdrawn' || !!date?.cancelled;
+  const times = date
+    ? lasting(allDay, local(date.starts_at), local(date.ends_at))
+    : lasting(allDay, start, endOf(event));
+  return ['vevent', [...common(event, place, off, itself ? undefined : date), ...times], []];
+}
+
+/** An event names its last day, a date of it the midnight after. */
+const endOf = ({ all_day, end }: FeedEvent) => (all_day ? nextDay(end.slice(0, 10)) : end);
+
+/**
  * The components of an event: itself, and one for each of its dates that was moved or cancelled by itself. A date that
  * was cancelled stays, as a withdrawn event does: what vanished from a feed would stay in calendars that fetched it.
  */
 export function components(event: FeedEvent, place: Place): Component[] {
   const { all_day: allDay, start, rule, dates, except, changes } = event;
-  // an event names its last day, a date of it the midnight after
-  const end = allDay ? nextDay(event.end.slice(0, 10)) : event.end;
-  const withdrawn = event.status === 'withdrawn';
-  const [only] = changes;
+  const single = !rule && dates.length === 0;
   // RECURRENCE-ID needs a set of dates: an event of one date is moved and cancelled as a whole
-  if (!rule && dates.length === 0) {
-    const times = only ? lasting(allDay, local(only.starts_at), local(only.ends_at)) : lasting(allDay, start, end);
-    return [['vevent', [...common(event, place, withdrawn || !!only?.cancelled), ...times], []]];
-  }
+  if (single || event.only) return [alone(event, place, single)];
+  const withdrawn = event.status === 'withdrawn';
   const series: Property[] = [
     ...common(event, place, withdrawn),
-    ...lasting(allDay, start, end),
+    ...lasting(allDay, start, endOf(event)),
     ...(rule ? [recurrence(rule, allDay)] : []),
     // not every calendar counts the start among dates that no rule makes
     ...(dates.length > 0 ? [at('rdate', allDay, ...(rule ? [] : [start]), ...dates)] : []),

@@ -24,6 +24,10 @@ const FILE = /^\/events(?:\/([a-z0-9][a-z0-9-]{0,79}))?\.ics$/;
 /** Codes of counties, towns and communities; a slug is never digits alone. */
 const CODE = /^(?:\d{6}|\d{9}|\d{12})$/;
 const TYPE = /^[a-z0-9][a-z0-9_-]{0,59}$/;
+/** A date's origin. */
+const isMoment = (text: string) =>
+  /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) &&
+  new Date(Date.parse(text) || 0).toISOString() === text.replace('Z', '.000Z');
 
 export interface FeedSources {
   states: StateSource;
@@ -41,16 +45,22 @@ export function feedAsked(path: string, query: URLSearchParams) {
   if (!match) return null;
   const [, name] = match;
   const locale = LOCALES.find((one) => LOCALE_PREFIX[one] && path.startsWith(`${LOCALE_PREFIX[one]}/`)) ?? 'zh-Hans';
-  const type = query.get('type') ?? '';
-  const filter: { district?: string; type?: string; slug?: string } = {};
+  const [type, date] = [query.get('type') ?? '', query.get('date')];
+  const filter: { district?: string; type?: string; slug?: string; origin?: string } = {};
   if (name !== undefined) filter[CODE.test(name) ? 'district' : 'slug'] = name;
   if (!filter.slug && TYPE.test(type)) filter.type = type;
+  if (filter.slug && date !== null) {
+    // whoever wants one date is not given all of them
+    if (!isMoment(date)) return null;
+    filter.origin = date;
+  }
   return { locale: locale as Locale, filter };
 }
 
 /**
- * Serves `/events.ics`, `/events/<district>.ics` and `/events/<slug>.ics`, with `?type=`, in every language. The ETag is
- * the content's revision: a calendar that asks again every few hours costs nothing while nothing was published.
+ * Serves `/events.ics`, `/events/<district>.ics` and `/events/<slug>.ics`, with `?type=`, in every language; of one event
+ * with `?date=` (its origin) that date alone. The ETag is the content's revision: a calendar that asks again every few
+ * hours costs nothing while nothing was published.
  */
 export function feedDoor({ states, call, page, site }: FeedSources) {
   let running = 0;
@@ -101,13 +111,15 @@ export function feedDoor({ states, call, page, site }: FeedSources) {
 
     const first = await ask(null);
     const [event] = first.items;
-    if (filter.slug && !event) {
+    if ((filter.slug && !event) || (filter.origin && !event?.only)) {
       res.removeHeader('ETag');
       return refuse(res, 'not_found');
     }
     res.setHeader('Content-Type', 'text/calendar; charset=utf-8');
     // inline: iPhones then offer to add it, where an attachment would end among the downloads
-    if (filter.slug) res.setHeader('Content-Disposition', `inline; filename="${filter.slug}.ics"`);
+    const day = event?.only && new Date(Date.parse(event.only.starts_at) + 8 * 3_600_000).toISOString().slice(0, 10);
+    const file = [filter.slug, day].filter(Boolean).join('-');
+    if (file) res.setHeader('Content-Disposition', `inline; filename="${file}.ics"`);
     const coding = preferred(req.headers['accept-encoding']);
     if (coding !== 'identity') res.setHeader('Content-Encoding', coding);
     res.writeHead(200);
