@@ -469,6 +469,10 @@ export type Database = {
         Returns: Json
       }
       visit_booking: { Args: { id: string; pupils: number }; Returns: Json }
+      visit_figures: {
+        Args: { from_day: string; place: string; to_day: string }
+        Returns: Json
+      }
       vote_rounds: { Args: { locale: string }; Returns: Json }
       withdraw_document: {
         Args: { key: string; kind: string; note?: string }

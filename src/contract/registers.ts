@@ -148,7 +148,7 @@ export interface VenuePage extends VenueCard {
   as_of: string;
 }
 
-export const BOOKING_STATES = ['asked', 'agreed', 'declined', 'cancelled', 'visited'] as const;
+export const BOOKING_STATES = ['asked', 'agreed', 'declined', 'cancelled', 'visited', 'missed'] as const;
 /**
  * A school's visit to a bookable venue: asked by the school's staff (`ask_booking`), answered by the office of the venue's
  * place (`answer_booking`), which afterwards writes down that they came (`visit_booking`). `bookings(place, venue)` has

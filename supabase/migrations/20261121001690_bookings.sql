@@ -9,7 +9,7 @@ create table app.booking (
   from_time time not null,
   to_time time not null check (to_time > from_time),
   pupils integer not null check (pupils between 1 and 2000),
-  state text not null default 'asked' check (state in ('asked', 'agreed', 'declined', 'cancelled', 'visited')),
+  state text not null default 'asked' check (state in ('asked', 'agreed', 'declined', 'cancelled', 'visited', 'missed')),
   asked_by uuid not null,
   asked_name text not null,
   asked_at timestamptz not null,
@@ -144,13 +144,34 @@ declare
   b app.booking := app.own_booking(id);
   s app.staff := app.need_right('events.manage', b.place);
 begin
-  if not coalesce(visit_booking.pupils between 1 and 2000, false) then perform app.refuse('bad_argument'); end if;
-  if b.state not in ('agreed', 'visited') or b.day > app.day(app.clock_now()) then perform app.refuse('not_open'); end if;
-  update app.booking x set state = 'visited', pupils = visit_booking.pupils, answered_name = s.name, answered_at = app.clock_now() where x.id = b.id;
+  if not coalesce(visit_booking.pupils between 0 and 2000, false) then perform app.refuse('bad_argument'); end if;
+  if b.state not in ('agreed', 'visited', 'missed') or b.day > app.day(app.clock_now()) then perform app.refuse('not_open'); end if;
+  -- Of a visit that was missed the pupils that were announced are kept.
+  update app.booking x set state = case when visit_booking.pupils > 0 then 'visited' else 'missed' end, pupils = coalesce(nullif(visit_booking.pupils, 0), x.pupils), answered_name = s.name, answered_at = app.clock_now() where x.id = b.id;
   perform app.note_audit('visit_booking', 'venue', b.venue, b.place, jsonb_build_object('day', b.day, 'pupils', visit_booking.pupils));
   return '{"done": true}';
 end $$;
-comment on function api.visit_booking(uuid, integer) is 'Records that an agreed visit took place, and with how many pupils. Errors no_session, not_staff, second_factor, not_found, bad_argument, not_open.';
+comment on function api.visit_booking(uuid, integer) is 'Records that an agreed visit took place, and with how many pupils; 0: nobody came (missed). May be corrected. Errors no_session, not_staff, second_factor, not_found, bad_argument, not_open.';
+
+-- What venues were visited for is measured here, visit by visit; what a register states of its visits is another number
+-- (api.register_figures), and the two are never added up.
+create function api.visit_figures(place text, from_day date, to_day date) returns jsonb
+  language plpgsql stable security definer set search_path = ''
+  as $$
+begin
+  perform app.need_figures(visit_figures.place);
+  if not app.is_range(from_day, to_day, 800) then perform app.refuse('bad_argument'); end if;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(f) order by f.type), '[]') from (
+      select (app.venue_of(b.venue)).type, count(*) filter (where b.state = 'visited') as visits, coalesce(sum(b.pupils) filter (where b.state = 'visited'), 0) as pupils,
+        count(*) filter (where b.state = 'missed') as missed
+      from app.booking b
+      where b.place in (select app.place_and_below(visit_figures.place)) and b.day between visit_figures.from_day and visit_figures.to_day
+        and b.state in ('visited', 'missed')
+      group by 1) f);
+end $$;
+comment on function api.visit_figures(text, date, date) is
+  'Visits of schools to venues at a place and below in a period of at most 800 days, by type of venue, as they were recorded: [{type, visits, pupils (who came), missed (agreed, and nobody came)}]. Errors no_session, not_staff, second_factor, bad_argument.';
 
 grant execute on function api.ask_booking(text, date, text, text, text, integer), api.bookings(text, text), api.answer_booking(uuid, boolean, text),
-  api.cancel_booking(uuid), api.visit_booking(uuid, integer) to authenticated;
+  api.cancel_booking(uuid), api.visit_booking(uuid, integer), api.visit_figures(text, date, date) to authenticated;

@@ -235,6 +235,7 @@ export const ARGUMENTS: Record<string, object> = {
   bookings: { place: null, venue: null },
   answer_booking: { id: '00000000-0000-4000-8000-000000000000', agreed: true, note: null },
   cancel_booking: { id: '00000000-0000-4000-8000-000000000000' },
+  visit_figures: { place: '330302', from_day: '2026-01-01', to_day: '2026-06-30' },
   visit_booking: { id: '00000000-0000-4000-8000-000000000000', pupils: 1 },
 };
 

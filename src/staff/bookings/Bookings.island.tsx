@@ -46,7 +46,7 @@ function Office({ words }: { words: BookingWords }) {
     );
   }
   const open = all.filter(({ state, day }) => state === 'asked' && day >= now);
-  const agreed = all.filter(({ state }) => state === 'agreed' || state === 'visited');
+  const agreed = all.filter(({ state }) => ['agreed', 'visited', 'missed'].includes(state));
   const month = chosen || monthOf(agreed.find(({ day }) => day >= now)?.day ?? now);
   const unsaid = agreed.filter(({ day, state }) => day <= now && state === 'agreed');
   return (

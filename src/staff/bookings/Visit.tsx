@@ -3,9 +3,9 @@ import type { Booking } from '../../contract/registers.ts';
 import { dayName } from '../calendar/names.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { type BookingWords, MOST_PUPILS, named } from './bookings.ts';
-import { cancelBooking, visitBooking } from './calls.ts';
+import { visitBooking } from './calls.ts';
 
-/** An agreed visit whose day has come: did the school come, and how many? A visit that was not is a cancelled one. */
+/** An agreed visit whose day has come: did the school come, and how many? */
 export function Visit({ words, booking, done }: { words: BookingWords; booking: Booking; done: () => Promise<void> }) {
   const desk = useDesk();
   const { id, day, from_time, to_time } = booking;
@@ -15,7 +15,7 @@ export function Visit({ words, booking, done }: { words: BookingWords; booking: 
     if (busy) return;
     setBusy(true);
     try {
-      await (came ? visitBooking(id, pupils) : cancelBooking(id));
+      await visitBooking(id, came ? pupils : 0);
       desk.say(words.booking_marked);
       await done();
     } catch (error) {

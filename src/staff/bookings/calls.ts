@@ -18,6 +18,7 @@ export const askBooking = (asked: Asked) => staffRpc<{ id: string }>('ask_bookin
 export const cancelBooking = (id: string) => staffRpc<unknown>('cancel_booking', { id });
 export const answerBooking = (id: string, agreed: boolean, note: string | null) =>
   staffRpc<unknown>('answer_booking', { id, agreed, note });
+/** Who came; 0: nobody did. */
 export const visitBooking = (id: string, pupils: number) => staffRpc<unknown>('visit_booking', { id, pupils });
 
 /** Every venue that schools may book. */

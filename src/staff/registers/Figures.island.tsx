@@ -14,8 +14,10 @@ import {
   askActivities,
   askCounts,
   askSources,
+  askVisits,
   type TypeCount,
   type TypeSource,
+  type TypeVisits,
 } from './figures-calls.ts';
 import { PeriodChoice } from './PeriodChoice.tsx';
 import { periodOf, sayPart } from './period.ts';
@@ -30,6 +32,7 @@ interface Props {
 export interface Report {
   activities: ActivityFigures;
   counts: TypeCount[];
+  visits: TypeVisits[];
   sources: TypeSource[];
   /** day of the counts: the last of the period, or today */
   on_day: string;
@@ -58,8 +61,14 @@ function Desk({ words, districts }: Omit<Props, 'shell'>) {
     let current = true;
     const on_day = to > today() && from <= today() ? today() : to;
     setReport((now) => now && { ...now, loading: true });
-    Promise.all([askActivities(of, from, to), askCounts(of, on_day, from), askSources(of, on_day)]).then(
-      ([activities, counts, sources]) => current && setReport({ activities, counts, sources, on_day, loading: false }),
+    Promise.all([
+      askActivities(of, from, to),
+      askCounts(of, on_day, from),
+      askSources(of, on_day),
+      askVisits(of, from, to),
+    ]).then(
+      ([activities, counts, sources, visits]) =>
+        current && setReport({ activities, counts, sources, visits, on_day, loading: false }),
       fail,
     );
     return () => {

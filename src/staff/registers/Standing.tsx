@@ -4,15 +4,28 @@ import { fill } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
 import type { RegisterWords } from './calls.ts';
 import type { Report } from './Figures.island.tsx';
+import type { TypeVisits } from './figures-calls.ts';
 import { inWords, sayFigure } from './say.ts';
 import { sourcesOf } from './sources.ts';
+
+/** What was recorded of visits, beside what the register states: the two are never one number. */
+const sayVisits = (words: RegisterWords, visits?: TypeVisits) =>
+  visits
+    ? [
+        fill(words.school_visits, { visits: visits.visits, pupils: visits.pupils }),
+        ...(visits.missed > 0 ? [fill(words.school_missed, { n: visits.missed })] : []),
+      ]
+    : [];
 
 /** Registers on the last day of the period, each with its source. Activities stand above, with those that were told here. */
 export function Standing({ words, report }: { words: RegisterWords; report: Report }) {
   const { locale, prefix } = useDesk();
+  const visitsTo = (of: string) => report.visits.find(({ type }) => type === of);
   const rows = report.counts.filter(
     ({ type, entries, measures }) =>
-      type !== 'activity' && type !== 'duty' && (entries > 0 || measures.some(({ figure }) => figure.value > 0)),
+      type !== 'activity' &&
+      type !== 'duty' &&
+      (entries > 0 || visitsTo(type) || measures.some(({ figure }) => figure.value > 0)),
   );
   return (
     <section class="stack" aria-labelledby="standing">
@@ -35,10 +48,12 @@ export function Standing({ words, report }: { words: RegisterWords; report: Repo
             </a>,
             <strong key="number">{sayFigure(words, locale, number, unit)}</strong>,
             fresh.value > 0 ? sayFigure(words, locale, fresh, unit) : '–',
-            measures
-              .filter(({ figure }) => figure.value > 0)
-              .map((one) => `${inWords(locale, one.label)} ${sayFigure(words, locale, one.figure, one.unit)}`)
-              .join(words.semicolon) || '–',
+            [
+              ...measures
+                .filter(({ figure }) => figure.value > 0)
+                .map((one) => `${inWords(locale, one.label)} ${sayFigure(words, locale, one.figure, one.unit)}`),
+              ...sayVisits(words, visitsTo(type)),
+            ].join(words.semicolon) || '–',
             sourcesOf(words, locale, report.sources, type),
           ])}
         />

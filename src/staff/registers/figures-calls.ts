@@ -21,6 +21,15 @@ export interface TypeSource {
   as_of: string;
   entries: number;
 }
+/** Visits of schools to venues of a type, as they were recorded here: another number than the visits that a register states. */
+export interface TypeVisits {
+  type: string;
+  visits: number;
+  /** who came */
+  pupils: number;
+  /** agreed, and nobody came */
+  missed: number;
+}
 /** measured: told here by whoever was there · stated: brought in from elsewhere · all: both */
 export interface Split {
   measured: Figure;
@@ -62,6 +71,8 @@ export const askCounts = (place: string, on_day: string, from_day: string) =>
   staffRpc<TypeCount[]>('register_figures', { place, on_day, from_day });
 export const askSources = (place: string, on_day: string) =>
   staffRpc<TypeSource[]>('register_sources', { place, on_day });
+export const askVisits = (place: string, from_day: string, to_day: string) =>
+  staffRpc<TypeVisits[]>('visit_figures', { place, from_day, to_day });
 export const askActivities = (place: string, from_day: string, to_day: string) =>
   staffRpc<ActivityFigures>('activity_figures', { place, from_day, to_day });
 export const askCoverage = (duty: string, place: string, from_day: string, to_day: string) =>

@@ -55,6 +55,18 @@ export function writeReport(words: RegisterWords, locale: Locale, heading: strin
       return [
         line(words.number, number, unit),
         ...measures.map((one) => line(inWords(locale, one.label), one.figure, one.unit)),
+        ...report.visits
+          .filter((one) => one.type === type)
+          .flatMap(({ visits, pupils, missed }) =>
+            [
+              [words.csv_visits, visits, words.csv_groups],
+              [words.csv_pupils, pupils, words.csv_people],
+              [words.csv_missed, missed, words.csv_groups],
+            ].map(([what, n, of]) => [
+              ...[heading, `${inWords(locale, name)} ${report.on_day}`, String(what), String(n), String(of)],
+              ...[String(n), '', ''],
+            ]),
+          ),
       ];
     }),
   ];
