@@ -313,6 +313,19 @@ describe('a seat', () => {
     expect(await exported(other!)).toMatchObject({ seat: null, records: [{}, {}, {}] });
   });
 
+  it('is left empty when its pupil erases the passport on the phone; what was counted stays counted', async () => {
+    const { id, code } = await openClass(db);
+    const [chen] = pupils(1);
+    await join(db, chen!, code, 12);
+    await doLessons(db, chen!, KNOW);
+    await db.as(chen!, 'select api.erase_me()');
+    expect(await state(id, 12)).toBe('empty');
+    expect(await mine(chen!)).toBeNull();
+    await expect(db.as(dai, 'select api.seat_export($1, 12)', [id])).rejects.toThrow('not_found');
+    expect(await classFigures(db)).toEqual({ pupil: 1, hour1: 1 });
+    await sound();
+  });
+
   it('is erased: nobody sits there, no link leads anywhere, and what was counted stays counted', async () => {
     const { id, code } = await openClass(db);
     const [chen] = pupils(1);
@@ -378,6 +391,19 @@ describe('a school year', () => {
     const now = await db.as<CourseRates>(PERSONAS.he.id, `select api.course_rates('330300', '2027-09-01', 'zh-Hans')`);
     expect(now.total).toMatchObject({ learned_correct: 2, learned_total: 3, begun: 1 });
     expect((await rates()).total).toMatchObject({ learned_correct: 3, learned_total: 3 });
+    // Another phone of the same pupil, which did the lesson without a seat: joined, it is one pupil in each of the years.
+    const phone = randomUUID();
+    await doLessons(db, phone, KNOW);
+    await db.as(dai, 'select api.reopen_seat($1, 12, true)', [six.id]);
+    await join(db, phone, six.code, 12);
+    expect(
+      await db.rows(`select outcome, count(*)::int as n from app.participation where quiz = $1 group by 1 order by 1`, [
+        `${KNOW}/check`,
+      ]),
+    ).toEqual([
+      { outcome: 'block_again', n: 3 },
+      { outcome: 'check', n: 2 },
+    ]);
     await sound();
   });
 

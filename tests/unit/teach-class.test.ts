@@ -8,6 +8,7 @@ import { nudges, standing, waitedFor } from '../../src/staff/teach/standing.ts';
 import {
   className,
   classOfPage,
+  lastDay,
   schoolYear,
   seatList,
   showCode,
@@ -55,6 +56,13 @@ describe('how a class is called', () => {
       '2026-09-01',
     ]);
     expect(yearName(zh, '2026-09-01')).toBe('2026–2027 学年');
+  });
+  test('an hour of a year that has ended was held in it', () => {
+    expect(['2026-11-20', '2027-08-31', '2027-09-01'].map((day) => lastDay('2026-09-01', day))).toEqual([
+      '2026-11-20',
+      '2027-08-31',
+      '2027-08-31',
+    ]);
   });
   test('its code is read in two halves', () => expect(showCode('7K3M9QTZ')).toBe('7K3M-9QTZ'));
   test('its address names it, and nothing that is no id', () => {

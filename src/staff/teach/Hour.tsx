@@ -7,7 +7,7 @@ import { HourTold } from './HourTold.tsx';
 import { useClassDesk } from './parts.tsx';
 import { SeatGrid } from './SeatGrid.tsx';
 import { useEntry } from './useEntry.ts';
-import { range, seatList } from './words.ts';
+import { lastDay, range, seatList } from './words.ts';
 
 const WAYS = ['projector', 'paper'] as const;
 
@@ -70,7 +70,7 @@ export function Hour() {
             required
             value={hour.day}
             min={page.class.year}
-            max={today()}
+            max={lastDay(page.class.year, today())}
             onChange={(event) => event.currentTarget.value && hour.setDay(event.currentTarget.value)}
           />
         </label>

@@ -6,6 +6,7 @@ import { type Hour, holdHour } from './calls.ts';
 import { keepDraft, keptDraft } from './draft.ts';
 import { combine, entryOf, othersDid, readSeats, type Wishes } from './entry.ts';
 import { useClassDesk } from './parts.tsx';
+import { lastDay } from './words.ts';
 
 /** What came of saving: the server's answer, and what others did meanwhile. */
 export interface Saved extends HourHeld {
@@ -21,7 +22,7 @@ export function useEntry(lesson: string) {
   const { page, read } = useClassDesk();
   const id = page.class.id;
   const [how, setHow] = useState<Hour['how']>('projector');
-  const [day, setDay] = useState(today);
+  const [day, setDay] = useState(() => lastDay(page.class.year, today()));
   const [wishes, setWishes] = useState(NONE);
   const [text, setText] = useState('');
   const [saved, setSaved] = useState<Saved | null>(null);

@@ -19,6 +19,12 @@ export function yearName(words: TeachWords, year: string): string {
 export const schoolYear = (day: string): string =>
   `${Number(day.slice(0, 4)) - (day.slice(5) < '09-01' ? 1 : 0)}-09-01`;
 
+/** The day on which an hour of this school year may have been held last: today, or the year's end when that has passed. */
+export const lastDay = (year: string, today: string): string => {
+  const end = `${Number(year.slice(0, 4)) + 1}-08-31`;
+  return today < end ? today : end;
+};
+
 /** XXXX-XXXX */
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
