@@ -20,6 +20,7 @@ export type FaceWords = Record<
   | 'unavailable'
   | 'foreign'
   | 'seal_of'
+  | 'seal_open'
   | 'seal_blank'
   | 'retry'
   | `no_${'late' | 'closed' | 'unknown_point' | 'not_proved' | 'too_many' | 'refused'}`,
@@ -37,7 +38,7 @@ export interface Face {
 
 const SVG = 'http://www.w3.org/2000/svg';
 const find = <E extends Element = HTMLElement>(selector: string) => document.querySelector<E>(selector);
-const UNPRESSED = new Set<Face['state']>(['pressing', 'pending', 'full', 'unavailable', 'foreign', 'open']);
+const PRESSED = new Set<Face['state']>(['noted', 'delivered', 'again']);
 const put = (element: Element | null, text: string) => {
   // live regions speak at every change of their text
   if (element && element.textContent !== text) element.textContent = text;
@@ -70,7 +71,7 @@ function drawSeal(text: string, got: boolean, press: boolean, label: string) {
 
 /** Shows a face; hides the check-in page below it. */
 export function showFace({ card, state, press = false }: Face, words: FaceWords): void {
-  const got = !UNPRESSED.has(state) && !isRefused(state as StampState);
+  const got = PRESSED.has(state);
   const failed = state === 'full' || state === 'unavailable';
   find('#stamp')?.removeAttribute('hidden');
   find('#door')?.setAttribute('hidden', '');
@@ -81,7 +82,7 @@ export function showFace({ card, state, press = false }: Face, words: FaceWords)
     card?.point.seal ?? '',
     got,
     press && got,
-    name ? fill(words.seal_of, { name }) : got ? words.seal_blank : words.pressing,
+    name ? fill(got ? words.seal_of : words.seal_open, { name }) : got ? words.seal_blank : words.pressing,
   );
   const title = got
     ? words.blank

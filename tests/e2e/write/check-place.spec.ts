@@ -174,6 +174,7 @@ test('a phone that may not tell its place is led to the other ways, and one of t
   // the same point by its printed code: it is collected already, and nothing more is sent
   await openCode(page, codes.find(({ point }) => point === 'lakeside')!.token);
   await expect(page.locator('#state')).toHaveText('这枚印今天已经盖过了，不用再盖。');
+  await expect(seal(page)).toBeVisible();
   await page.waitForTimeout(1500);
   expect(await ledger(page)).toEqual([`${TRAIL}/lakeside`]);
   await phone.close();
