@@ -47,7 +47,7 @@ export function ContestResult({ words, result, exit, onAgain }: Props) {
             {words.try_again}
           </button>
         )}
-        <a class="btn quiet" href={exit}>
+        <a class={result && onAgain ? 'btn quiet' : 'btn main'} href={exit}>
           {words.more}
         </a>
       </div>

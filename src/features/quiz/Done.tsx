@@ -38,12 +38,12 @@ export function Done({ purpose, words, total, right, delivery, exit, onAgain }: 
         {delivery === 'delivered' ? words.delivered : delivery === 'noted' ? words.noted : ''}
       </p>
       <div class="thumb">
-        {practice && onAgain && (
+        {onAgain && (
           <button type="button" class="btn main" id="go" onClick={onAgain}>
             {words.again}
           </button>
         )}
-        <a class={practice ? 'btn quiet' : 'btn main'} href={exit}>
+        <a class={onAgain ? 'btn quiet' : 'btn main'} href={exit}>
           {words.more}
         </a>
       </div>

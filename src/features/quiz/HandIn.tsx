@@ -14,7 +14,7 @@ interface HandInProps {
 export function HandIn({ words, districts, onBack, onHandIn }: HandInProps) {
   return (
     <form
-      class="stack"
+      class="player stack"
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);

@@ -36,7 +36,7 @@ export function TestPlayer({ locale, title, words, test: own, topics, exit }: Pr
   }
   if (test === null || test === 'offline') {
     return (
-      <div class="stack">
+      <div class="player stack">
         <h1 id="stem">{test === null ? own.pupil_none : title}</h1>
         <p role="status">{test === null ? own.pupil_none_text : own.pupil_offline}</p>
         <div class="thumb">
