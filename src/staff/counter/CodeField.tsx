@@ -21,26 +21,32 @@ interface Props {
 }
 
 const WRITES = 'input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]';
+/** Where a focused field brings up keys that cover the answer. */
+const byThumb = () => matchMedia('(pointer: coarse)').matches;
 
 /**
- * The one field of the counter. It has the focus whenever nothing else needs it, and what a hand scanner types anywhere on
- * the page lands here: a scanner does not know where the focus is.
+ * The one field of the counter. At a desk it has the focus whenever nothing else needs it; on a phone only a touch gives it.
+ * What a hand scanner types anywhere on the page lands here: a scanner does not know where the focus is.
  */
 export function CodeField({ words, label, hint, submit, testid, handle }: Props) {
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const focus = useCallback(() => {
+  const take = useCallback(() => {
     if (!document.querySelector('dialog[open]')) field.current?.focus({ preventScroll: true });
   }, []);
+  const focus = useCallback(() => {
+    if (!byThumb()) take();
+  }, [take]);
   useImperativeHandle(
     handle,
     () => ({
       focus,
       putBack: (code) => {
         // what is being typed already belongs to the next person
-        if (field.current?.value) return;
+        if (!field.current || field.current.value) return;
         setText(code);
-        requestAnimationFrame(() => field.current?.select());
+        field.current.value = code;
+        if (!byThumb()) field.current.select();
       },
     }),
     [focus],
@@ -49,7 +55,10 @@ export function CodeField({ words, label, hint, submit, testid, handle }: Props)
     focus();
     const hear = (event: KeyboardEvent) => {
       const typed = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (typed && !(event.target instanceof Element && event.target.closest(WRITES))) focus();
+      if (typed && !(event.target instanceof Element && event.target.closest(WRITES))) {
+        take();
+        if (byThumb()) field.current?.select();
+      }
     };
     const press = (event: MouseEvent) => {
       if (event.target instanceof Element && !event.target.closest(`${WRITES},a,button,label,summary,dialog`)) focus();
@@ -65,7 +74,7 @@ export function CodeField({ words, label, hint, submit, testid, handle }: Props)
       removeEventListener('focus', focus);
       removeEventListener('close', focus, true);
     };
-  }, [focus]);
+  }, [focus, take]);
 
   return (
     <form
@@ -76,6 +85,7 @@ export function CodeField({ words, label, hint, submit, testid, handle }: Props)
         // emptied at once: a scanner's next code may be on its way
         setText('');
         if (field.current) field.current.value = '';
+        if (byThumb()) field.current?.blur();
         if (value.trim()) submit(value, false);
       }}
     >

@@ -46,10 +46,13 @@ export function Stamping({ words }: { words: CounterWords }) {
       if (why !== 'offline') fail(error);
     }
   };
-  const submit = (text: string) => {
+  const submit = (text: string, seen: boolean) => {
     if (!place || !point) return tell(stampMisread('no_place'));
     const scan = readScan(text);
-    if (scan.kind !== 'passport') return tell(stampMisread(scan.kind));
+    if (scan.kind !== 'passport') {
+      if ((scan.kind === 'nothing' || scan.kind === 'broken_key') && !seen) field.current?.putBack(text);
+      return tell(stampMisread(scan.kind));
+    }
     if (!navigator.onLine) {
       tell(stampMisread('offline'));
       return field.current?.putBack(text);

@@ -92,7 +92,11 @@ export function useRedeem({ counter, putBack, moved }: Options) {
     // digits change while a phone lies before the camera: what was just handed out is not asked about again
     if (seen && shown?.good && shown.number === numberOf(text) && Date.now() - shown.said < SAME_MS) return;
     const wrong = misread(scan);
-    if (wrong) return tell(wrong);
+    if (wrong) {
+      // a slip of the finger is put right, not typed again
+      if (wrong.word === 'not_a_claim' && !seen) putBack(text);
+      return tell(wrong);
+    }
     if (scan.kind !== 'claim') return;
     if (!navigator.onLine) {
       tell(unsaid('offline', scan.code));

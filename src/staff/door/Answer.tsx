@@ -65,6 +65,7 @@ export function Answer({ words, told, listed, people, amendable, onPeople, onEnt
     people: count,
     party: judged?.party ?? 0,
     inside: judged?.inside ?? 0,
+    rest: judged?.people ?? 0,
     when: judged?.last ? at(judged.last.at) : '',
     by: judged?.last ? judged.last.by || words.this_device : '',
     list: listed ? at(listed.fetched) : '',
@@ -80,7 +81,7 @@ export function Answer({ words, told, listed, people, amendable, onPeople, onEnt
       : told.word === 'other_event' && values.title
         ? words.head_other_event_named
         : words[`head_${told.word}`];
-  const todo = !told ? '' : told.word === 'unknown' && kept ? words.todo_unknown_kept : words[`todo_${told.word}`];
+  const todo = todoOf(words, told, steps);
   return (
     <section
       class={`answer ${state}`}
@@ -129,4 +130,10 @@ export function Answer({ words, told, listed, people, amendable, onPeople, onEnt
       )}
     </section>
   );
+}
+
+/** What the clerk may do now. How many came is spoken of only where it can be changed. */
+function todoOf(words: DoorWords, told: Told | null, steps: boolean): string | undefined {
+  if (!told || (told.word === 'let_in' && !steps)) return '';
+  return told.word === 'unknown' && told.scan ? words.todo_unknown_kept : words[`todo_${told.word}`];
 }

@@ -10,6 +10,7 @@ import { shortMoment } from '../counter/redeeming.ts';
 import { setSound, signal, soundOn } from '../counter/signal.ts';
 import type { ScanFieldWords } from '../counter/words.ts';
 import { useDesk } from '../shell/Console.tsx';
+import { Teach } from '../shell/parts.tsx';
 import { Answer, type Told } from './Answer.tsx';
 import { Counts, Doubles } from './Counts.tsx';
 import { isClear, judge, readTicket, tally } from './door.ts';
@@ -43,9 +44,13 @@ export function Desk({ words, scan, here }: Props) {
     if (!taken) return tell({ word: 'not_stored', judged, hash }, false);
     tell({ word: judged.word === 'unknown' ? 'unknown' : 'let_in', judged, hash, scan: taken.id, people }, true);
   };
-  const submit = async (text: string) => {
+  const submit = async (text: string, seen: boolean) => {
     const read = readTicket(text);
-    if (read.kind !== 'ticket') return tell({ word: read.kind }, false);
+    if (read.kind !== 'ticket') {
+      // a slip of the finger is put right, not typed again
+      if (read.kind === 'nothing' && !seen) field.current?.putBack(text);
+      return tell({ word: read.kind }, false);
+    }
     const hash = sha256Hex(read.code).slice(0, 32);
     const judged = judge(hash, read.event, { here: listed, others, scans: door.scans, device: door.device });
     if (isClear(judged)) return enter(hash, judged, judged.people);
@@ -61,6 +66,14 @@ export function Desk({ words, scan, here }: Props) {
     return () => clearTimeout(timer);
   }, [amendable, told?.id]);
 
+  if (door.lists && !listed && (door.lost || !door.online))
+    return (
+      <Teach title={door.lost ? words.lost : words.head_no_list} text={door.lost ? words.lost_text : words.list_none}>
+        <a class="btn main" href={`${prefix}/staff/door`}>
+          {words.change}
+        </a>
+      </Teach>
+    );
   const date = listed?.door;
   const figures = listed && tally(listed, door.scans, door.device);
   return (
@@ -85,9 +98,7 @@ export function Desk({ words, scan, here }: Props) {
         {figures && `${fill(words.line_inside, { inside: figures.inside, signed: figures.signed })} · `}
         {listed
           ? fill(words.list_of, { when: shortMoment(locale, new Date(listed.fetched).toISOString(), Date.now()) })
-          : door.online
-            ? words.list_coming
-            : words.list_none}
+          : words.list_coming}
         {waiting > 0 && ` · ${fillCount(words, 'undelivered', waiting, locale)}`}
         {door.refused && ` · ${words.refused}`}
       </p>
@@ -97,7 +108,7 @@ export function Desk({ words, scan, here }: Props) {
             words={scan}
             label={words.code}
             hint={words.code_hint}
-            submit={(text) => void submit(text)}
+            submit={(text, seen) => void submit(text, seen)}
             testid="door-code"
             handle={field}
           />

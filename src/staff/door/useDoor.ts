@@ -34,6 +34,8 @@ export interface Doors {
   device: string;
   /** the last call was answered */
   online: boolean;
+  /** this date is not there, or not this account's */
+  lost: boolean;
   /** scans that the database would not hear of, in words of errors; '' when all is well */
   refused: string;
   problem: DiskProblem | '';
@@ -51,6 +53,7 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
   const [scans, setScans] = useState<Scanned[]>([]);
   const [device, setDevice] = useState('');
   const [online, setOnline] = useState(true);
+  const [lost, setLost] = useState(false);
   const [refused, setRefused] = useState('');
   const [problem, setProblem] = useState<DiskProblem | ''>('');
   const running = useRef<Promise<void>>(Promise.resolve());
@@ -91,6 +94,7 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
       const now = at.current;
       if (now) await putList({ door: await askDoor(now.event, now.origin), fetched: Date.now() });
       setOnline(true);
+      setLost(false);
       if (now && beside.current !== keyOf(now)) {
         beside.current = keyOf(now);
         await look();
@@ -101,7 +105,10 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
       const code = codeOf(error);
       if (error instanceof DOMException) setProblem(diskProblem(error));
       else if (code === 'offline') setOnline(false);
-      else fail(error);
+      else {
+        setLost(code === 'not_found' || code === 'not_staff');
+        fail(error);
+      }
     }
     await look();
   }, [deliver, look, fail]);
@@ -142,6 +149,7 @@ export function useDoor(here: { event: string; origin: string } | null): Doors {
     scans,
     device,
     online,
+    lost,
     refused,
     problem,
     sync,

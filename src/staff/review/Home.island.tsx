@@ -9,6 +9,7 @@ import { ListTable } from '../shell/ListTable.tsx';
 import { may } from '../shell/me.ts';
 import { Teach } from '../shell/parts.tsx';
 import type { Shell } from '../shell/shell.ts';
+import { Ways } from './Ways.tsx';
 
 interface Props {
   shell: Shell;
@@ -25,14 +26,10 @@ export function Home({ shell, words }: Props) {
           {may(me, ['content.write', 'content.review', 'content.export']) ? (
             <Waiting words={words} />
           ) : (
-            <p class="muted">{words.home_no_content}</p>
-          )}
-          {may(me, ['classes.teach', 'classes.manage']) && (
-            <p>
-              <a class={may(me, 'content.write') ? 'btn' : 'btn main'} href={`${shell.prefix}/teach`}>
-                {shell.words.nav_teach}
-              </a>
-            </p>
+            <>
+              <p class="muted">{words.home_no_content}</p>
+              <Ways me={me} shell={shell} />
+            </>
           )}
         </div>
       )}

@@ -8,6 +8,7 @@ import { type Line, openLine } from '../proxy.ts';
 import { address, expect, test, wordsOf } from '../world.ts';
 
 const words = wordsOf('zh-Hans', 'console_door');
+const shell = wordsOf('zh-Hans', 'console_shell');
 test.describe.configure({ mode: 'serial' });
 
 let event: Opened;
@@ -46,7 +47,7 @@ test('the door is found by links; a ticket lets its party in once, fewer may com
   const three = await signUp(request, address(), event, 3);
   const next = await signUp(request, address(), event, 2, 1);
   const page = await openConsole(browser, 'jiang');
-  await page.goto('/staff/door');
+  await page.getByRole('main').getByRole('link', { name: shell.nav_door, exact: true }).click();
   await ready(page);
   await page.getByRole('link', { name: event.title }).first().click();
   await ready(page);
@@ -64,6 +65,7 @@ test('the door is found by links; a ticket lets its party in once, fewer may com
   await scan(page, `${address()}/events/elsewhere#t=${'Y'.repeat(16)}`, 'other_event');
   await scan(page, `${address()}/events/${event.slug}#in=${event.token}`, 'event_code');
   await scan(page, 'hello', 'nothing');
+  await expect(page.getByTestId('door-code'), 'a slip of the finger is put right').toHaveValue('hello');
   await expectAccessible(page, 'door refusing');
   await page.setViewportSize({ width: 360, height: 740 });
   expect.soft(await sticksOut(page), 'on a phone').toEqual([]);
@@ -122,6 +124,24 @@ test('two devices without a network both let a party in; a reload keeps it; both
   for (const page of [jiang, guo]) await page.context().close();
   await cable.close();
   await closeEvent(two.slug);
+});
+
+test('a date that is not there says so and leads to the others; without a network and a list nobody is asked for tickets', async ({
+  browser,
+}) => {
+  const page = await openConsole(browser, 'jiang');
+  await page.goto('/staff/door?e=nowhere&o=2026-01-01T00:00:00Z');
+  await expect(page.getByRole('heading', { name: words.lost })).toBeVisible();
+  await expect(page.getByTestId('door-code')).toHaveCount(0);
+  await page.route('**/rpc/door', (route) => route.abort());
+  await page.goto(door(event));
+  await expect(page.getByRole('heading', { name: words.head_no_list })).toBeVisible();
+  await expect(page.getByTestId('door-code')).toHaveCount(0);
+  await page.unroute('**/rpc/door');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(line(page)).toContainText(list);
+  await expect(page.getByTestId('door-code')).toBeVisible();
+  await page.context().close();
 });
 
 test('a device that can keep nothing says so aloud and lets nobody in by the machine', async ({ browser, request }) => {

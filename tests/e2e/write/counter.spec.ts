@@ -183,6 +183,29 @@ test('what is no claim is named without asking the server', async ({ browser }) 
   }
   expect(asked).toEqual([]);
   await expect(page, 'nothing that is scanned is followed').toHaveURL(`${address()}/staff/counter`);
+  await scan(page, '7K3M9QT-204618');
+  await expect(field(page), 'a slip of the finger is put right, not typed again').toHaveValue('7K3M9QT-204618');
+  await page.context().close();
+});
+
+test('on a phone no keys cover the answer: the field waits for a touch, and a hand scanner is heard all the same', async ({
+  browser,
+}) => {
+  const page = await openConsole(browser, 'jiang', '/staff/home', { hasTouch: true, isMobile: true });
+  await page.evaluate((code) => localStorage.setItem('qingtu-counter', code), counter.code);
+  await page.getByRole('main').getByRole('link', { name: shell.nav_counter, exact: true }).tap();
+  await ready(page);
+  await expect(page.getByTestId('today-count')).toBeVisible();
+  await expect(field(page)).not.toBeFocused();
+  await field(page).tap();
+  await scan(page, 'hello');
+  await expect(answer(page)).toHaveAttribute('data-word', 'not_a_claim');
+  await expect(field(page)).not.toBeFocused();
+  await expect(field(page)).toHaveValue('hello');
+  await answer(page).tap();
+  await expect(field(page)).not.toBeFocused();
+  await scan(page, `${address()}/c#${'A'.repeat(22)}`);
+  await expect(answer(page)).toHaveAttribute('data-word', 'point');
   await page.context().close();
 });
 
