@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Console, useDesk } from '../shell/Console.tsx';
-import { Teach } from '../shell/parts.tsx';
+import { useDesk } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { Hard } from './Hard.tsx';
 import { Hour } from './Hour.tsx';
 import { Manage } from './Manage.tsx';
+import { Elsewhere, OneClass } from './OneClass.tsx';
 import { Plan } from './Plan.tsx';
 import { ClassProvider } from './parts.tsx';
 import { Seats } from './Seats.tsx';
 import { nextLesson } from './standing.ts';
 import { useClass } from './useClass.ts';
-import { className, classOfPage, type TeachWords, yearName } from './words.ts';
+import { className, type TeachWords, yearName } from './words.ts';
 
 interface Props {
   shell: Shell;
@@ -25,29 +25,9 @@ interface Props {
 /** A class between two lessons: its seats, an hour without phones, what is hard, what to prepare. */
 export function Class({ shell, ...props }: Props) {
   return (
-    <Console shell={shell} need={['classes.teach', 'classes.manage']}>
-      {() => <Which {...props} />}
-    </Console>
-  );
-}
-
-function Which(props: Omit<Props, 'shell'>) {
-  const { prefix } = useDesk();
-  const [id] = useState(() => classOfPage(location.search));
-  if (id) return <Room key={id} id={id} {...props} />;
-  return <Elsewhere {...props} prefix={prefix} />;
-}
-
-/** No class, or none of theirs. */
-export function Elsewhere({ words, prefix }: { words: TeachWords; prefix: string }) {
-  return (
-    <div data-testid="no-class">
-      <Teach title={words.no_class} text={words.no_class_text}>
-        <a class="btn main" href={`${prefix}/teach`}>
-          {words.title}
-        </a>
-      </Teach>
-    </div>
+    <OneClass shell={shell} words={props.words}>
+      {(id) => <Room id={id} {...props} />}
+    </OneClass>
   );
 }
 
@@ -66,7 +46,7 @@ function Room({ id, words, site, rule }: Omit<Props, 'shell'> & { id: string }) 
     addEventListener('hashchange', turn);
     return () => removeEventListener('hashchange', turn);
   }, []);
-  if (refused) return <Elsewhere words={words} prefix={desk.prefix} />;
+  if (refused) return <Elsewhere words={words} />;
   if (!page) {
     return (
       <p class="muted" role="status">

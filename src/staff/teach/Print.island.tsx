@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Console, useDesk } from '../shell/Console.tsx';
+import { useDesk } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
 import { AnswerCards } from './AnswerCards.tsx';
 import { Certificates } from './Certificates.tsx';
-import { Elsewhere } from './Class.island.tsx';
+import { Elsewhere, OneClass } from './OneClass.tsx';
 import { ClassProvider } from './parts.tsx';
 import { SeatTable } from './SeatTable.tsx';
 import { useClass } from './useClass.ts';
-import { className, classOfPage, type TeachWords } from './words.ts';
+import { className, type TeachWords } from './words.ts';
 
 interface Props {
   shell: Shell;
@@ -21,9 +21,9 @@ interface Props {
 /** Paper for a class: a seat table whose names stay on paper, answer cards, certificates. */
 export function Print({ shell, ...props }: Props) {
   return (
-    <Console shell={shell} need={['classes.teach', 'classes.manage']}>
-      {() => <Which {...props} />}
-    </Console>
+    <OneClass shell={shell} words={props.words}>
+      {(id) => <Paper id={id} {...props} />}
+    </OneClass>
   );
 }
 
@@ -34,13 +34,6 @@ const whatOf = (search: string): What => {
   return PRINTS.find((one) => one === what) ?? 'seats';
 };
 
-function Which(props: Omit<Props, 'shell'>) {
-  const { prefix } = useDesk();
-  const [id] = useState(() => classOfPage(location.search));
-  if (id) return <Paper id={id} {...props} />;
-  return <Elsewhere words={props.words} prefix={prefix} />;
-}
-
 function Paper({ id, words, site, brand }: Omit<Props, 'shell'> & { id: string }) {
   const desk = useDesk();
   const { page, refused, read } = useClass(id);
@@ -50,7 +43,7 @@ function Paper({ id, words, site, brand }: Omit<Props, 'shell'> & { id: string }
     url.searchParams.set('what', what);
     history.replaceState(null, '', url);
   }, [what]);
-  if (refused) return <Elsewhere words={words} prefix={desk.prefix} />;
+  if (refused) return <Elsewhere words={words} />;
   if (!page) {
     return (
       <p class="muted" role="status">

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CourseCard, LessonNotes, LessonPage } from '../../contract/courses.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { Console, useDesk } from '../shell/Console.tsx';
+import { useDesk } from '../shell/Console.tsx';
 import type { Shell } from '../shell/shell.ts';
-import { Elsewhere } from './Class.island.tsx';
 import { lessonNotes, lessonPage } from './calls.ts';
+import { Elsewhere, OneClass } from './OneClass.tsx';
 import { Stage } from './ProjectStage.tsx';
 import { lessonOfPage } from './project.ts';
 import { useClass } from './useClass.ts';
-import { className, classOfPage, type TeachWords } from './words.ts';
+import { className, type TeachWords } from './words.ts';
 
 export type ProjectWords = Areas['project'];
 export type HelpNumbers = Pick<Areas['help'], 'p110' | 'p12356' | 'p120'>;
@@ -22,17 +22,10 @@ interface Props {
 /** A lesson for the whole class, on the projector of an old machine. */
 export function Project({ shell, ...props }: Props) {
   return (
-    <Console shell={shell} need={['classes.teach', 'classes.manage']}>
-      {() => <Which {...props} />}
-    </Console>
+    <OneClass shell={shell} words={props.teach}>
+      {(id) => <Room id={id} {...props} />}
+    </OneClass>
   );
-}
-
-function Which(props: Omit<Props, 'shell'>) {
-  const { prefix } = useDesk();
-  const [id] = useState(() => classOfPage(location.search));
-  if (id) return <Room id={id} {...props} />;
-  return <Elsewhere words={props.teach} prefix={prefix} />;
 }
 
 interface Prepared {
@@ -41,7 +34,7 @@ interface Prepared {
 }
 
 function Room({ id, words, teach, help }: Omit<Props, 'shell'> & { id: string }) {
-  const { locale, prefix, fail, words: shell } = useDesk();
+  const { locale, fail, words: shell } = useDesk();
   const { page, refused } = useClass(id);
   const [slug, choose] = useState(() => lessonOfPage(location.search));
   const [got, setGot] = useState<Prepared | null>(null);
@@ -54,7 +47,7 @@ function Room({ id, words, teach, help }: Omit<Props, 'shell'> & { id: string })
       fail,
     );
   }, [course, card, got, locale, fail]);
-  if (refused) return <Elsewhere words={teach} prefix={prefix} />;
+  if (refused) return <Elsewhere words={teach} />;
   if (!page || (card && !got)) {
     return (
       <p class="muted" role="status">

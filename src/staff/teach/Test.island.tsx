@@ -3,15 +3,15 @@ import type { ClassTests, TestCard } from '../../contract/class-tests.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
-import { Console, useDesk } from '../shell/Console.tsx';
+import { useDesk } from '../shell/Console.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
 import { codeOf } from '../shell/problem.ts';
 import type { Shell } from '../shell/shell.ts';
-import { Elsewhere } from './Class.island.tsx';
+import { Elsewhere, OneClass } from './OneClass.tsx';
 import { TestForm } from './TestForm.tsx';
 import { TestResults } from './TestResults.tsx';
 import { classTests, dropTest } from './test.calls.ts';
-import { className, classOfPage, type TeachWords } from './words.ts';
+import { className, type TeachWords } from './words.ts';
 
 export type ProjectWords = Areas['project'];
 interface Props {
@@ -23,17 +23,10 @@ interface Props {
 /** End-of-term tests of a class: set one, see how the class did. */
 export function Test({ shell, ...props }: Props) {
   return (
-    <Console shell={shell} need={['classes.teach', 'classes.manage']}>
-      {() => <Which {...props} />}
-    </Console>
+    <OneClass shell={shell} words={props.teach}>
+      {(id) => <Room id={id} {...props} />}
+    </OneClass>
   );
-}
-
-function Which(props: Omit<Props, 'shell'>) {
-  const { prefix } = useDesk();
-  const [id] = useState(() => classOfPage(location.search));
-  if (id) return <Room id={id} {...props} />;
-  return <Elsewhere words={props.teach} prefix={prefix} />;
 }
 
 function Room({ id, words, teach }: Omit<Props, 'shell'> & { id: string }) {
@@ -46,7 +39,7 @@ function Room({ id, words, teach }: Omit<Props, 'shell'> & { id: string }) {
     [id, locale, fail],
   );
   useEffect(() => void read(), [read]);
-  if (refused) return <Elsewhere words={teach} prefix={prefix} />;
+  if (refused) return <Elsewhere words={teach} />;
   if (!all) {
     return (
       <p class="muted" role="status">
