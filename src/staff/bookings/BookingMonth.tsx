@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Booking } from '../../contract/registers.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
-import { monthOf, weeks } from '../calendar/days.ts';
-import { dayName, weekdays } from '../calendar/names.ts';
+import { monthOf } from '../calendar/days.ts';
+import { MonthGrid } from '../calendar/MonthGrid.tsx';
+import { dayName } from '../calendar/names.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { type BookingWords, byDay, named, overlapping } from './bookings.ts';
 import { Clashes } from './Clashes.tsx';
@@ -25,49 +26,30 @@ export function BookingMonth({ words, month, agreed, today }: Props) {
   const shown = days.has(chosen) ? chosen : first;
   return (
     <div class="stack">
-      <table class="month">
-        <caption class="vh">{formatMonth(locale, `${month}-01`)}</caption>
-        <thead>
-          <tr>
-            {weekdays(locale).map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks(month).map((week) => (
-            <tr key={week.find(Boolean)}>
-              {week.map((day, index) => {
-                const visits = (day && days.get(day)) || [];
-                return (
-                  <td key={day ?? index} class={day === today ? 'today' : undefined}>
-                    {day && visits.length === 0 && <span class="number num">{Number(day.slice(8))}</span>}
-                    {day && visits.length > 0 && (
-                      <button
-                        type="button"
-                        aria-pressed={day === shown}
-                        aria-label={`${dayName(locale, day)} ${fill(words.booking_count, { n: visits.length })}`}
-                        onClick={() => choose(day)}
-                      >
-                        <span class="number num">{Number(day.slice(8))}</span>
-                        {visits.map((one) => (
-                          <span key={one.id} class={overlapping(one, agreed).length ? 'what expires' : 'what opens'}>
-                            <span class="label">
-                              {one.from_time} {named(one.venue_name, locale)}
-                            </span>
-                          </span>
-                        ))}
-                      </button>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MonthGrid month={month} today={today} caption={formatMonth(locale, `${month}-01`)}>
+        {(day) => {
+          const visits = days.get(day);
+          const number = <span class="number num">{Number(day.slice(8))}</span>;
+          if (!visits) return number;
+          return (
+            <button
+              type="button"
+              aria-pressed={day === shown}
+              aria-label={`${dayName(locale, day)} ${fill(words.booking_count, { n: visits.length })}`}
+              onClick={() => choose(day)}
+            >
+              {number}
+              {visits.map((one) => (
+                <span key={one.id} class={overlapping(one, agreed).length ? 'what expires' : 'what opens'}>
+                  <span class="label">
+                    {one.from_time} {named(one.venue_name, locale)}
+                  </span>
+                </span>
+              ))}
+            </button>
+          );
+        }}
+      </MonthGrid>
       {days.size === 0 && <p class="muted">{words.booking_month_none}</p>}
       {shown && (
         <section class="stack tight" aria-live="polite">

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { formatMonth } from '../../i18n/format.ts';
 import { fillCount } from '../../ui/fill.ts';
 import { useDesk } from '../shell/Console.tsx';
-import { type Group, monthOf, weeks } from './days.ts';
+import { type Group, monthOf } from './days.ts';
 import { type CalendarWords, Entries } from './Entries.tsx';
-import { dayName, weekdays } from './names.ts';
+import { MonthGrid } from './MonthGrid.tsx';
+import { dayName } from './names.ts';
 
 interface Props {
   words: CalendarWords;
@@ -22,29 +23,9 @@ export function Month({ words, month, days, today }: Props) {
   const groups = shown ? days.get(shown) : undefined;
   return (
     <div class="stack">
-      <table class="month">
-        <caption class="vh">{formatMonth(locale, `${month}-01`)}</caption>
-        <thead>
-          <tr>
-            {weekdays(locale).map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks(month).map((week) => (
-            <tr key={week.find(Boolean)}>
-              {week.map((day, index) => (
-                <td key={day ?? index} class={day === today ? 'today' : undefined}>
-                  {day && <Day {...{ words, day, groups: days.get(day), chosen: day === shown, choose }} />}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MonthGrid month={month} today={today} caption={formatMonth(locale, `${month}-01`)}>
+        {(day) => <Day {...{ words, day, groups: days.get(day), chosen: day === shown, choose }} />}
+      </MonthGrid>
       {shown && groups && (
         <section class="stack tight" aria-live="polite">
           <h2>{dayName(locale, shown)}</h2>

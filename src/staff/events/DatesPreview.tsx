@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { formatMonth } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
-import { monthOf, shift, span, weeks } from '../calendar/days.ts';
-import { dayName, weekdays } from '../calendar/names.ts';
+import { monthOf, shift, span } from '../calendar/days.ts';
+import { MonthGrid } from '../calendar/MonthGrid.tsx';
+import { dayName } from '../calendar/names.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { type Coming, datesBetween, nextDates, pressDate } from './dates.ts';
 import { dayOf, timeOf } from './event.ts';
@@ -49,37 +50,17 @@ export function DatesPreview({ words, body, change, today }: FormProps & { today
             →
           </button>
         </div>
-        <table class="press-month">
-          <caption class="vh">{words.preview_dates_hint}</caption>
-          <thead>
-            <tr>
-              {weekdays(locale).map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks(month).map((week) => (
-              <tr key={week.find(Boolean)}>
-                {week.map((day, i) => (
-                  <td key={day ?? i} class={day === today ? 'today' : undefined}>
-                    {day && (
-                      <Day
-                        {...{ words, day, locale }}
-                        dates={days.get(day)}
-                        before={day < dayOf(body.start)}
-                        press={(start) => change((now) => pressDate(now, start))}
-                        usual={`${day}T${timeOf(body.start)}`}
-                      />
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <MonthGrid month={month} today={today} caption={words.preview_dates_hint} look="press-month">
+          {(day) => (
+            <Day
+              {...{ words, day, locale }}
+              dates={days.get(day)}
+              before={day < dayOf(body.start)}
+              press={(start) => change((now) => pressDate(now, start))}
+              usual={`${day}T${timeOf(body.start)}`}
+            />
+          )}
+        </MonthGrid>
         <p class="small muted">{words.preview_dates_hint}</p>
       </div>
     </section>
