@@ -3,11 +3,11 @@ import type { Locale } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
 import { Says, useControl } from '../editor/Field.tsx';
+import { NumberField } from '../editor/NumberField.tsx';
 import { PictureField } from '../editor/PictureField.tsx';
 import type { Stepped } from '../games/game.ts';
 import { Line } from '../games/Line.tsx';
 import { Steps } from '../games/Steps.tsx';
-import { NumberField } from '../gifts/NumberField.tsx';
 import { asks, blockField, HOUR, type LessonEditorWords, MOST, needsText, STEPS, stepped } from './lesson.ts';
 import { MarkdownLine } from './MarkdownLine.tsx';
 
@@ -39,8 +39,7 @@ export function BlockEditor(props: BlockProps) {
             field={at('minutes')}
             label={words.field_minutes}
             value={block.minutes}
-            low={1}
-            high={HOUR}
+            range={[1, HOUR]}
             put={(minutes) => put((now) => ({ ...now, minutes: minutes ?? 0 }))}
           />
           {(kind !== 'help' || block.optional) && (

@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { ChecklistBody } from '../../contract/courses.ts';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
 import { Field } from '../editor/Field.tsx';
 import { Frame } from '../editor/Frame.tsx';
 import { fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { isSlug, keyOfPage, today } from '../editor/page.ts';
 import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
@@ -63,15 +62,12 @@ function Editor({ words, bank }: Omit<Props, 'shell'>) {
       list="/staff/courses#checklist"
       pick={pick}
     >
-      <div class="row languages">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-          controls="checklist-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-      </div>
+      <Languages
+        {...{ body, change, locale, pick }}
+        said={(one) => body.title[one]}
+        controls="checklist-words"
+        sticky
+      />
       <div id="checklist-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
         <fieldset class="card group">
           <legend>{words.basics}</legend>

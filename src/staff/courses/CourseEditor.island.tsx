@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type CourseBody, SCHOOL_STAGES } from '../../contract/courses.ts';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { Field } from '../editor/Field.tsx';
 import { Frame } from '../editor/Frame.tsx';
 import { fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { isSlug, keyOfPage } from '../editor/page.ts';
 import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
@@ -71,15 +70,7 @@ function Editor({ words, bank }: Omit<Props, 'shell'>) {
     >
       <fieldset class="card group">
         <legend>{words.texts}</legend>
-        <div class="row">
-          <Languages
-            locale={locale}
-            pick={pick}
-            empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-            controls="course-words"
-          />
-          {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-        </div>
+        <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="course-words" />
         <div id="course-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
           <Line {...line('title')} />
           <Line {...line('summary')} hint={words.summary_hint} rows={2} />

@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LessonBody } from '../../contract/courses.ts';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { getDocument } from '../documents.ts';
 import { Frame } from '../editor/Frame.tsx';
 import { type Finding, fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { keyOfPage, today } from '../editor/page.ts';
 import { useDocument } from '../editor/useDocument.ts';
 import { factState, useFacts } from '../editor/useFacts.ts';
@@ -106,15 +105,7 @@ function Editor({ words, bank, topics, texts }: Omit<Props, 'shell'>) {
       )}
       {/* the languages stay in sight as long as there is something to write in them */}
       <div class="stack">
-        <div class="row languages">
-          <Languages
-            locale={locale}
-            pick={pick}
-            empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-            controls="lesson-words"
-          />
-          {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-        </div>
+        <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="lesson-words" sticky />
         <div id="lesson-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
           <LessonForm {...form} key={`texts-${locale}`} />
           <LessonBasics

@@ -9,11 +9,11 @@ import type { Shown } from '../../features/courses/lesson.ts';
 import { BlockText, HelpCard } from '../../features/courses/parts.tsx';
 import type { CourseWords, HelpWords } from '../../features/courses/words.ts';
 import { fill } from '../../ui/fill.ts';
+import { Markdown, useMarkdown } from '../editor/Markdown.tsx';
 import { PreviewFrame } from '../editor/PreviewFrame.tsx';
 import { toGame } from '../games/game.ts';
 import { usePlay } from '../games/usePlay.ts';
 import { type LessonEditorWords, stepped } from './lesson.ts';
-import { Markdown, useMarkdown } from './MarkdownLine.tsx';
 
 /** What a lesson says on a phone, in one language. */
 export interface LessonTexts {

@@ -3,7 +3,7 @@ import type { ChecklistBody, CourseBody } from '../../contract/courses.ts';
 import { LOCALES } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import type { Finding } from '../editor/findings.ts';
-import { tidyWords } from '../games/game.ts';
+import { tidyWords } from '../editor/tidy.ts';
 import { freeItem } from './read.ts';
 
 /** What the database takes (app.course_problems, app.checklist_problems). */

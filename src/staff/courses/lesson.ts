@@ -2,7 +2,8 @@
 import { BLOCK_GAMES, BLOCK_KINDS, type BlockBody, type BlockKind, type LessonBody } from '../../contract/courses.ts';
 import type { GameKind, Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { emptyStep, type Stepped, stepTexts, type TextOf, tidyOr, tidyStep, tidyWords } from '../games/game.ts';
+import { tidyOr, tidyWords } from '../editor/tidy.ts';
+import { emptyStep, type Stepped, stepTexts, type TextOf, tidyStep } from '../games/game.ts';
 
 /** Words of the pages about lessons, courses and checklists; names of fields and rules go before those of games. */
 export type LessonWords = Areas['console_lessons'];

@@ -6,18 +6,10 @@ import {
   type LessonBody,
   SCHOOL_STAGES,
 } from '../../contract/courses.ts';
-import type { Words } from '../../contract/trails.ts';
-import { readStep, spoken } from '../games/read.ts';
+import { day, list, record, spoken, spokenOr, text, texts } from '../editor/loose.ts';
+import { readStep } from '../games/read.ts';
 import { asks, BLOCK_KINDS, freeId, gameOf, MOST, needsText, STEPS } from './lesson.ts';
 
-type Loose = Record<string, unknown>;
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const day = (value: unknown): string => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? text(value) : '');
-const texts = (value: unknown): string[] => [...new Set(list(value).map(text).filter(Boolean))];
-const maybe = (value: unknown): Words | null => (Object.keys(record(value)).length ? spoken(value) : null);
 const minutes = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 999 ? value : 0;
 
@@ -30,10 +22,10 @@ function block(value: unknown, before: readonly BlockBody[]): BlockBody {
     kind,
     minutes: minutes(raw['minutes']),
     title: spoken(raw['title']),
-    text: needsText(kind) ? spoken(raw['text']) : maybe(raw['text']),
+    text: needsText(kind) ? spoken(raw['text']) : spokenOr(raw['text']),
     picture: text(raw['picture']) || null,
-    picture_alt: maybe(raw['picture_alt']),
-    note: maybe(raw['note']),
+    picture_alt: spokenOr(raw['picture_alt']),
+    note: spokenOr(raw['note']),
     optional: raw['optional'] === true,
     boxes: kind === 'sort' ? [spoken(boxes[0]), spoken(boxes[1])] : null,
     steps: asks(kind)
@@ -58,7 +50,7 @@ export function readLesson(value: unknown): LessonBody {
     summary: spoken(raw['summary']),
     kps: [...new Set(kps)],
     facts: texts(raw['facts']),
-    checked_on: day(raw['checked_on']),
+    checked_on: day(raw['checked_on']) ?? '',
     goals: spoken(raw['goals']),
     notes: spoken(raw['notes']),
     blocks,
@@ -84,7 +76,7 @@ export function readChecklist(value: unknown): ChecklistBody {
     const own = record(one);
     items.push({ id: freeItem(items, text(own['id'])), text: spoken(own['text']) });
   }
-  return { year: day(raw['year']), title: spoken(raw['title']), source: text(raw['source']), items };
+  return { year: day(raw['year']) ?? '', title: spoken(raw['title']), source: text(raw['source']), items };
 }
 
 /** The wanted id of an item, or the first of i1, i2 … that none has. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { name } from '../bank/Chips.tsx';
 import { FACT_STATES, type FactBody } from '../documents.ts';
@@ -98,12 +98,7 @@ function FactForm({ editing, bank, topics, locale, pick, day }: FormProps) {
   return (
     <fieldset class="card group">
       <legend>{words.texts}</legend>
-      <Languages
-        locale={locale}
-        pick={pick}
-        empty={LOCALES.filter((one) => !body.words[one]?.trim())}
-        controls="fact-words"
-      />
+      <Languages {...{ body, change, locale, pick }} said={(one) => body.words[one]} controls="fact-words" />
       <div id="fact-words" role="tabpanel" aria-labelledby={`tab-${locale}`}>
         <Field field="words" label={words.field_words} hint={words.words_hint} locale={locale} key={locale}>
           {(control) => (

@@ -5,7 +5,7 @@ import { useForm } from './Field.tsx';
 import { converter } from './hant.ts';
 import { anyHant, hantOf } from './hant-body.ts';
 
-interface Props<B> {
+export interface MakeHantProps<B> {
   body: B;
   change: (next: (body: B) => B) => void;
   /** for bodies whose words follow rules of their own */
@@ -13,7 +13,7 @@ interface Props<B> {
 }
 
 /** Makes the traditional words from the simplified ones. Words written by hand are only replaced when asked for. */
-export function MakeHant<B>({ body, change, rules }: Props<B>) {
+export function MakeHant<B>({ body, change, rules }: MakeHantProps<B>) {
   const { words } = useForm();
   const desk = useDesk();
   const [busy, setBusy] = useState(false);

@@ -1,8 +1,7 @@
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { QuestionBody } from '../documents.ts';
 import { Field, useForm } from './Field.tsx';
 import { Languages } from './Languages.tsx';
-import { MakeHant } from './MakeHant.tsx';
 import { OptionsField } from './Options.tsx';
 import { putWords, wordsIn } from './question.ts';
 import { anyHant, hantOf } from './question-hant.ts';
@@ -25,15 +24,12 @@ export function QuestionWords({ body, change, locale, pick }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.texts}</legend>
-      <div class="row">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.words[one]?.stem.trim())}
-          controls="question-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} rules={QUESTION} />}
-      </div>
+      <Languages
+        {...{ body, change, locale, pick }}
+        said={(one) => body.words[one]?.stem}
+        controls="question-words"
+        rules={QUESTION}
+      />
       <div id="question-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
         <Field field="stem" label={words.field_stem} hint={words.stem_hint} locale={locale}>
           {(control) => (

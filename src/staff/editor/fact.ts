@@ -2,6 +2,7 @@
 import { LOCALES } from '../../contract/locales.ts';
 import type { FactBody } from '../documents.ts';
 import type { Finding } from './findings.ts';
+import { tidyWords } from './tidy.ts';
 
 export const emptyFact = (today: string): FactBody => ({
   kp: 1,
@@ -18,15 +19,10 @@ export const emptyFact = (today: string): FactBody => ({
 
 /** What is saved: no blanks around texts, no empty ones. */
 export function tidyFact(body: FactBody): FactBody {
-  const words: FactBody['words'] = {};
-  for (const locale of LOCALES) {
-    const text = body.words[locale]?.trim() ?? '';
-    if (text || locale === 'zh-Hans') words[locale] = text;
-  }
   const or = (text: string | null) => text?.trim() || null;
   return {
     ...body,
-    words,
+    words: tidyWords(body.words),
     source: body.source.trim(),
     link: or(body.link),
     article: or(body.article),

@@ -3,16 +3,11 @@
  * every field in its shape, whatever came. Pure.
  */
 import { QUESTION_KINDS, STAGES } from '../../contract/content.ts';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import { LOCALES } from '../../contract/locales.ts';
 import { FACT_STATES, type FactBody, type Pool, type QuestionBody } from '../documents.ts';
+import { day, list, record, spoken, text, textOr } from './loose.ts';
 
-type Loose = Record<string, unknown>;
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const orNull = (value: unknown): string | null => text(value) || null;
-const day = (value: unknown): string | null => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? text(value) : null);
-const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
+const strings = (value: unknown): string[] => list(value).map(text);
 const one = <T>(value: unknown, known: readonly T[]): T => known.find((each) => each === value) ?? (known[0] as T);
 const number = (value: unknown, low: number, high: number): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high ? value : low;
@@ -25,16 +20,16 @@ const POOLS: readonly Pool[] = ['practice', 'contest', 'monitoring'];
 export function readQuestion(value: unknown): QuestionBody {
   const raw = record(value);
   const kind = one(raw['kind'], QUESTION_KINDS);
-  const spoken = record(raw['words']);
+  const said = record(raw['words']);
   const explained = record(raw['explanation']);
   const words: QuestionBody['words'] = {};
   const explanation: QuestionBody['explanation'] = {};
-  const count = Math.min(MOST_OPTIONS, Math.max(2, list(record(spoken['zh-Hans'])['options']).length));
+  const count = Math.min(MOST_OPTIONS, Math.max(2, strings(record(said['zh-Hans'])['options']).length));
   for (const locale of LOCALES) {
-    if (locale !== 'zh-Hans' && !(locale in spoken)) continue;
-    const own = record(spoken[locale]);
-    const options = list(own['options']);
-    const boxes = list(own['boxes']);
+    if (locale !== 'zh-Hans' && !(locale in said)) continue;
+    const own = record(said[locale]);
+    const options = strings(own['options']);
+    const boxes = strings(own['boxes']);
     words[locale] = {
       stem: text(own['stem']),
       options: Array.from({ length: count }, (_, i) => options[i] ?? ''),
@@ -44,16 +39,16 @@ export function readQuestion(value: unknown): QuestionBody {
   }
   for (const locale of LOCALES)
     if (locale in words || locale in explained) explanation[locale] = text(explained[locale]);
-  const pictures = list(raw['pictures']);
+  const pictures = strings(raw['pictures']);
   return {
     pool: one(raw['pool'], POOLS),
     kp: number(raw['kp'], 1, 10),
     kind,
-    stages: STAGES.filter((stage) => list(raw['stages']).includes(stage)),
+    stages: STAGES.filter((stage) => strings(raw['stages']).includes(stage)),
     difficulty: number(raw['difficulty'], 1, 3),
     words,
     pictures: kind === 'picture' ? Array.from({ length: count }, (_, i) => pictures[i] ?? '') : null,
-    facts: list(raw['facts']),
+    facts: strings(raw['facts']),
     valid_from: day(raw['valid_from']),
     valid_to: day(raw['valid_to']),
     checked_on: day(raw['checked_on']) ?? '',
@@ -65,19 +60,16 @@ export function readQuestion(value: unknown): QuestionBody {
 /** Any body as a fact. */
 export function readFact(value: unknown): FactBody {
   const raw = record(value);
-  const spoken = record(raw['words']);
-  const words: Partial<Record<Locale, string>> = { 'zh-Hans': text(spoken['zh-Hans']) };
-  for (const locale of LOCALES) if (locale in spoken) words[locale] = text(spoken[locale]);
   return {
     kp: number(raw['kp'], 1, 10),
-    words,
+    words: spoken(raw['words']),
     source: text(raw['source']),
-    link: orNull(raw['link']),
-    article: orNull(raw['article']),
+    link: textOr(raw['link']),
+    article: textOr(raw['article']),
     valid_from: day(raw['valid_from']),
     valid_to: day(raw['valid_to']),
     checked_on: day(raw['checked_on']),
-    checked_by: orNull(raw['checked_by']),
+    checked_by: textOr(raw['checked_by']),
     status: one(raw['status'], FACT_STATES),
   };
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { BriefBody } from '../../contract/events.ts';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import type { Areas } from '../../i18n/keys.ts';
@@ -9,7 +9,6 @@ import { MarkdownLine } from '../courses/MarkdownLine.tsx';
 import { Frame } from '../editor/Frame.tsx';
 import { fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { keyOfPage } from '../editor/page.ts';
 import { useDocument } from '../editor/useDocument.ts';
 import { Line } from '../games/Line.tsx';
@@ -101,15 +100,7 @@ function Editor({ words, bank, texts, of }: Omit<Props, 'shell'> & { of: string 
         </button>
       </p>
       <div class="stack">
-        <div class="row languages">
-          <Languages
-            locale={locale}
-            pick={pick}
-            empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-            controls="brief-words"
-          />
-          {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-        </div>
+        <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="brief-words" sticky />
         <div id="brief-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
           <fieldset class="card group" key={locale}>
             <legend>{words.texts}</legend>

@@ -2,7 +2,7 @@ import type { BriefBody } from '../../contract/events.ts';
 import type { Locale } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { Markdown } from '../courses/MarkdownLine.tsx';
+import { Markdown } from '../editor/Markdown.tsx';
 import type { EventWords } from './event.ts';
 import { figureLines } from './figures.ts';
 

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { EventBody } from '../../contract/events.ts';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { Frame } from '../editor/Frame.tsx';
 import { fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { isSlug, keyOfPage, today } from '../editor/page.ts';
 import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
@@ -84,15 +83,7 @@ function Editor({ words, bank, districts }: Omit<Props, 'shell'>) {
     >
       {doc?.live && <Ways words={words} slug={doc.key} />}
       <div class="stack">
-        <div class="row languages">
-          <Languages
-            locale={locale}
-            pick={pick}
-            empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-            controls="event-words"
-          />
-          {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-        </div>
+        <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="event-words" sticky />
         <div id="event-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
           <EventTexts {...form} key={`texts-${locale}`}>
             {!doc && <SlugField words={words} slug={slug} put={setSlug} example="lakeside-open-day" />}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Words } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
-import { Markdown } from '../courses/MarkdownLine.tsx';
+import { Markdown } from '../editor/Markdown.tsx';
 import { PreviewFrame } from '../editor/PreviewFrame.tsx';
 import { venueName } from './calls.ts';
 import type { FormProps } from './form.ts';

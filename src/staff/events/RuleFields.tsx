@@ -1,10 +1,10 @@
 import { type Rule, WEEKDAYS } from '../../contract/events.ts';
 import { fill } from '../../ui/fill.ts';
 import { Field } from '../editor/Field.tsx';
+import { NumberField } from '../editor/NumberField.tsx';
 import { Checks } from './Checks.tsx';
 import { DAY_MS, dayOf, localAt, localMs, MOST_COUNT, MOST_INTERVAL, usualRule } from './event.ts';
 import type { FormProps } from './form.ts';
-import { NumberField } from './Number.tsx';
 
 const NTHS = [1, 2, 3, 4, -1] as const;
 

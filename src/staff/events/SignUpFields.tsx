@@ -1,7 +1,7 @@
 import type { SignUpRule } from '../../contract/events.ts';
+import { NumberField } from '../editor/NumberField.tsx';
 import { RANGES, usualSignUp } from './event.ts';
 import type { FormProps } from './form.ts';
-import { NumberField } from './Number.tsx';
 
 /** Whether one signs up, for how many people, and when. */
 export function SignUpFields({ words, body, change }: FormProps) {

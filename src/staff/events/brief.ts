@@ -2,7 +2,7 @@
 import type { BriefBody } from '../../contract/events.ts';
 import { LOCALES } from '../../contract/locales.ts';
 import type { Finding } from '../editor/findings.ts';
-import { tidyWords } from '../games/game.ts';
+import { tidyWords } from '../editor/tidy.ts';
 import { readBrief } from './read.ts';
 
 /** What the database takes (app.brief_problems). */

@@ -9,7 +9,7 @@ import {
 } from '../../contract/events.ts';
 import type { Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
-import { tidyOr, tidyWords } from '../games/game.ts';
+import { tidyOr, tidyWords } from '../editor/tidy.ts';
 
 /** Words of the event pages; those of the editors stand behind them. */
 export type EventWords = Areas['console_events'];

@@ -7,25 +7,16 @@ import {
   type Rule,
   type SignUpRule,
 } from '../../contract/events.ts';
-import type { Position, Words } from '../../contract/trails.ts';
-import { spoken } from '../games/read.ts';
+import type { Position } from '../../contract/trails.ts';
+import { day, list, record, spoken, spokenOr, text, textOr, texts } from '../editor/loose.ts';
 import { AUDIENCES, emptyEvent, MOST_INTERVAL, RANGES } from './event.ts';
 
-type Loose = Record<string, unknown>;
-export const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const maybeText = (value: unknown): string | null => text(value) || null;
-const texts = (value: unknown): string[] => [...new Set(list(value).map(text).filter(Boolean))];
-const maybe = (value: unknown): Words | null => (Object.keys(record(value)).length ? spoken(value) : null);
 const whole = (value: unknown, [low, high]: readonly [number, number], usual: number): number =>
   typeof value === 'number' && Number.isInteger(value) ? Math.min(high, Math.max(low, value)) : usual;
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const isLocal = (value: unknown): value is string =>
   LOCAL.test(text(value)) && !Number.isNaN(Date.parse(`${value}:00Z`));
 const locals = (value: unknown): string[] => [...new Set(list(value).filter(isLocal))].sort().slice(0, 800);
-const day = (value: unknown): string | null => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? text(value) : null);
 
 function readRule(value: unknown): Rule | null {
   const raw = record(value);
@@ -68,22 +59,22 @@ export function readEvent(value: unknown): EventBody {
     title: spoken(raw['title']),
     summary: spoken(raw['summary']),
     text: spoken(raw['text']),
-    picture: maybeText(raw['picture']),
-    picture_alt: maybe(raw['picture_alt']),
+    picture: textOr(raw['picture']),
+    picture_alt: spokenOr(raw['picture_alt']),
     type: text(raw['type']),
     entries: texts(raw['entries']),
     topics: texts(raw['topics']),
-    campaign: maybeText(raw['campaign']),
+    campaign: textOr(raw['campaign']),
     place: text(raw['place']),
     organiser: spoken(raw['organiser']),
-    partners: maybe(raw['partners']),
-    venue: maybeText(raw['venue']),
-    where: maybe(raw['where']),
+    partners: spokenOr(raw['partners']),
+    venue: textOr(raw['venue']),
+    where: spokenOr(raw['where']),
     position: readPosition(raw['position']),
     audience: AUDIENCES.filter((one) => list(raw['audience']).includes(one)),
     spoken: texts(raw['spoken']),
     accessible: raw['accessible'] === true,
-    access: maybe(raw['access']),
+    access: spokenOr(raw['access']),
     size: raw['size'] === 'large' ? 'large' : 'normal',
     all_day: raw['all_day'] === true,
     start,

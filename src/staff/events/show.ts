@@ -2,9 +2,10 @@
 import { LOCALES } from '../../contract/locales.ts';
 import type { Words } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
+import { list, record, text } from '../editor/loose.ts';
 import type { EventEditorWords } from './event.ts';
 import { figureLines } from './figures.ts';
-import { list, readBrief, readEvent, record, text } from './read.ts';
+import { readBrief, readEvent } from './read.ts';
 import { whenText } from './say.ts';
 
 const all = (words: Words | null | undefined): string =>

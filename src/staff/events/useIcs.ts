@@ -1,15 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { saveDocument } from '../documents.ts';
 import { today } from '../editor/page.ts';
+import { patiently } from '../exchange/patiently.ts';
 import { codeOf } from '../shell/problem.ts';
 import { draftOf, type ForAll, isWanted } from './ics/drafts.ts';
 import type { IcsEvent, IcsRead } from './ics/types.ts';
 import { readFile } from './ics/worker.ts';
 
-/** Faster than one person may call: wait, and again. */
-const AGAIN_MS = 1_000;
-const PATIENCE = 30;
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Faster than one person may call: a file of a year's events takes its time. */
+const PATIENCE = 20;
 
 export type Step = 'start' | 'reading' | 'read' | 'making' | 'done';
 
@@ -36,18 +35,8 @@ export function useIcs(fail: (error: unknown) => void) {
     } catch {} // another file was chosen
   };
 
-  /** Saves one draft; a server that is too busy is asked again. */
-  const save = async (event: IcsEvent, all: ForAll): Promise<void> => {
-    for (let tries = 0; ; tries++) {
-      try {
-        await saveDocument('event', null, 0, draftOf(event, all, today()), file.slice(0, 100));
-        return;
-      } catch (error) {
-        if (codeOf(error) !== 'too_many' || tries >= PATIENCE) throw error;
-        await wait(AGAIN_MS);
-      }
-    }
-  };
+  const save = (event: IcsEvent, all: ForAll) =>
+    patiently(() => saveDocument('event', null, 0, draftOf(event, all, today()), file.slice(0, 100)), PATIENCE);
 
   const make = async (all: ForAll) => {
     const { signal } = job.current;

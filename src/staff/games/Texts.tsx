@@ -1,8 +1,7 @@
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { GameBody, Words } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { type GameEditorWords, LETTERS, MOST } from './game.ts';
 import { Line } from './Line.tsx';
 
@@ -21,15 +20,7 @@ export function Texts({ words, body, change, locale, pick }: FormProps & { pick:
   return (
     <fieldset class="card group">
       <legend>{words.texts}</legend>
-      <div class="row">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-          controls="game-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-      </div>
+      <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="game-words" />
       <div id="game-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
         <Line
           field="title"

@@ -1,5 +1,5 @@
 /** A game as its editor changes it: every act keeps languages, letters and answers in step. Pure. */
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import {
   GAME_KINDS,
   type Game,
@@ -10,6 +10,7 @@ import {
 } from '../../contract/trails.ts';
 import { LETTERS } from '../../exercise/games/game.ts';
 import type { Areas } from '../../i18n/keys.ts';
+import { tidyOr, tidyWords } from '../editor/tidy.ts';
 
 export type GameEditorWords = Areas['console_games'];
 export { GAME_KINDS, LETTERS };
@@ -100,19 +101,6 @@ export function toggleRight(kind: GameKind, step: GameStepBody, place: number): 
   const rest = step.answer.replace(letter, '');
   return { ...step, answer: rest === step.answer ? [...step.answer, letter].sort().join('') : rest };
 }
-
-export function tidyWords(words: Words): Words {
-  const own: Words = {};
-  for (const locale of LOCALES) {
-    const text = words[locale]?.trim() ?? '';
-    if (text || locale === 'zh-Hans') own[locale] = text;
-  }
-  return own;
-}
-export const tidyOr = (words: Words | null): Words | null => {
-  const own = words && tidyWords(words);
-  return own && Object.values(own).some(Boolean) ? own : null;
-};
 
 export const tidyStep = (step: GameStepBody): GameStepBody => ({
   text: tidyWords(step.text),

@@ -1,21 +1,7 @@
 /** A game from outside in the shape that the form needs: a draft may be half written, or sent by a program. Pure. */
-import { LOCALES } from '../../contract/locales.ts';
-import { GAME_KINDS, type GameBody, type GameKind, type GameStepBody, type Words } from '../../contract/trails.ts';
+import { GAME_KINDS, type GameBody, type GameKind, type GameStepBody } from '../../contract/trails.ts';
+import { list, record, spoken, text } from '../editor/loose.ts';
 import { hasOptions, LETTERS, MOST_OPTIONS, MOST_STEPS } from './game.ts';
-
-type Loose = Record<string, unknown>;
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Any value as words: those of languages that there are. */
-export function spoken(value: unknown): Words {
-  const own: Words = { 'zh-Hans': '' };
-  for (const locale of LOCALES)
-    if (typeof record(value)[locale] === 'string') own[locale] = text(record(value)[locale]);
-  return own;
-}
 
 /** Any value as a step of a game. */
 export function readStep(value: unknown, kind: GameKind, place: number): GameStepBody {

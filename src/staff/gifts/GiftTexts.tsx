@@ -1,8 +1,7 @@
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { GiftBody, Words } from '../../contract/trails.ts';
 import { Field, useForm } from '../editor/Field.tsx';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { PictureField } from '../editor/PictureField.tsx';
 import { MOST } from './gift.ts';
 import type { EditorWords } from './words.ts';
@@ -23,15 +22,7 @@ export function GiftTexts({ words, body, change, locale, pick }: Props) {
   return (
     <fieldset class="card group">
       <legend>{form.words.texts}</legend>
-      <div class="row">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.name[one]?.trim())}
-          controls="gift-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-      </div>
+      <Languages {...{ body, change, locale, pick }} said={(one) => body.name[one]} controls="gift-words" />
       <div id="gift-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
         <Field field="name" label={words.field_name} locale={locale}>
           {(control) => (

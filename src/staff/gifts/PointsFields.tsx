@@ -1,8 +1,8 @@
 import { POINT_KINDS, type PointKind, type PointsBody } from '../../contract/trails.ts';
 import { fill } from '../../ui/fill.ts';
 import { Says, useControl } from '../editor/Field.tsx';
+import { NumberField } from '../editor/NumberField.tsx';
 import { readCount } from '../quizzes/quiz.ts';
-import { NumberField } from './NumberField.tsx';
 import { MOST, mostOfDay } from './points.ts';
 import type { EditorWords } from './words.ts';
 
@@ -62,8 +62,7 @@ export function PointsFields({ words, body, change }: Props) {
           field="daily"
           label={words.field_daily}
           value={body.daily}
-          low={1}
-          high={MOST.daily}
+          range={[1, MOST.daily]}
           put={(daily) => change((now) => ({ ...now, daily: daily ?? 0 }))}
         />
       </div>

@@ -1,10 +1,10 @@
 import type { GiftBody, GiftRule } from '../../contract/trails.ts';
 import { asks } from '../../features/rewards/rewards.ts';
 import { Field } from '../editor/Field.tsx';
+import { NumberField } from '../editor/NumberField.tsx';
 import { useDesk } from '../shell/Console.tsx';
 import { type Choices, cardOf, sayer, strengthOf } from './card.ts';
 import { EMPTY_RULE, MOST } from './gift.ts';
-import { NumberField } from './NumberField.tsx';
 import type { EditorWords } from './words.ts';
 
 interface Props {
@@ -82,8 +82,7 @@ export function RuleFields({ words, said, body, change, choices }: Props) {
             label={words.field_rule_strong}
             hint={words.strong_hint}
             value={rule.strong}
-            low={0}
-            high={MOST.strong}
+            range={[0, MOST.strong]}
             put={(strong) => put({ strong: strong ?? 0 })}
           />
         </div>
@@ -94,8 +93,7 @@ export function RuleFields({ words, said, body, change, choices }: Props) {
           label={words.field_rule_points}
           hint={words.empty_hint}
           value={rule.points}
-          low={1}
-          high={MOST.points}
+          range={[1, MOST.points]}
           put={(points) => put({ points })}
         />
         <NumberField
@@ -103,16 +101,14 @@ export function RuleFields({ words, said, body, change, choices }: Props) {
           label={words.field_rule_first}
           hint={words.empty_hint}
           value={rule.first}
-          low={1}
-          high={MOST.first}
+          range={[1, MOST.first]}
           put={(first) => put({ first })}
         />
         <NumberField
           field="per_person"
           label={words.field_per_person}
           value={body.per_person}
-          low={1}
-          high={MOST.per_person}
+          range={[1, MOST.per_person]}
           put={(per_person) => change((now) => ({ ...now, per_person: per_person ?? 0 }))}
         />
       </div>

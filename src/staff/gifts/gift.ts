@@ -1,8 +1,10 @@
 /** A gift as its editor changes it. Pure. */
 import { LOCALES } from '../../contract/locales.ts';
-import type { GiftBody, GiftRule, TrailCard, Words } from '../../contract/trails.ts';
+import type { GiftBody, GiftRule, TrailCard } from '../../contract/trails.ts';
 import type { Problem } from '../documents.ts';
 import { type Finding, fromServer } from '../editor/findings.ts';
+import { count, record, spoken, textOr } from '../editor/loose.ts';
+import { tidyWords } from '../editor/tidy.ts';
 
 /** What the database takes (app.gift_problems). */
 export const MOST = {
@@ -29,20 +31,6 @@ export const emptyGift = (): GiftBody => ({
   closes_at: null,
 });
 
-type Loose = Record<string, unknown>;
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const count = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null);
-const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
-const spoken = (value: unknown): Words => {
-  const own: Words = { 'zh-Hans': '' };
-  for (const locale of LOCALES) {
-    const said = record(value)[locale];
-    if (typeof said === 'string') own[locale] = said;
-  }
-  return own;
-};
-
 /** Any body as a gift: a draft may be half written. */
 export function readGift(value: unknown): GiftBody {
   const raw = record(value);
@@ -51,37 +39,28 @@ export function readGift(value: unknown): GiftBody {
   return {
     name: spoken(raw['name']),
     text: spoken(raw['text']),
-    picture: text(raw['picture']),
+    picture: textOr(raw['picture']),
     picture_alt: raw['picture_alt'] ? spoken(raw['picture_alt']) : null,
     rule: {
-      trail: text(rule['trail']),
+      trail: textOr(rule['trail']),
       grade: grade === 1 || grade === 3 ? grade : 2,
       strong: count(rule['strong']) ?? 0,
       points: count(rule['points']),
-      quiz: text(rule['quiz']),
+      quiz: textOr(rule['quiz']),
       first: count(rule['first']),
     },
     per_person: count(raw['per_person']) ?? 1,
-    opens_at: text(raw['opens_at']),
-    closes_at: text(raw['closes_at']),
+    opens_at: textOr(raw['opens_at']),
+    closes_at: textOr(raw['closes_at']),
   };
-}
-
-function trimmed(words: Words): Words {
-  const own: Words = {};
-  for (const locale of LOCALES) {
-    const said = words[locale]?.trim() ?? '';
-    if (said || locale === 'zh-Hans') own[locale] = said;
-  }
-  return own;
 }
 
 /** What is saved: no blanks around texts, nothing of a picture or trail that is not there. */
 export const tidyGift = (body: GiftBody): GiftBody => ({
   ...body,
-  name: trimmed(body.name),
-  text: trimmed(body.text),
-  picture_alt: body.picture ? trimmed(body.picture_alt ?? {}) : null,
+  name: tidyWords(body.name),
+  text: tidyWords(body.text),
+  picture_alt: body.picture ? tidyWords(body.picture_alt) : null,
   rule: body.rule.trail ? body.rule : { ...body.rule, strong: 0 },
 });
 

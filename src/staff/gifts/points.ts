@@ -2,6 +2,7 @@
 import { POINT_KINDS, type PointKind, type PointsBody } from '../../contract/trails.ts';
 import type { Problem } from '../documents.ts';
 import { type Finding, fromServer } from '../editor/findings.ts';
+import { count, record } from '../editor/loose.ts';
 
 /** What the database takes (app.points_problems). */
 export const MOST = { points: 100, daily: 1000 } as const;
@@ -21,19 +22,15 @@ export const emptyPoints = (): PointsBody => ({
   },
 });
 
-const count = (value: unknown): number => (Number.isSafeInteger(value) ? (value as number) : 0);
-const record = (value: unknown) =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-
 /** Any body as rules. */
 export function readPoints(value: unknown): PointsBody {
   const raw = record(value);
   const kinds = record(raw['kinds']);
   const of = (kind: PointKind) => {
     const rule = record(kinds[kind]);
-    return [kind, { points: count(rule['points']), daily: count(rule['daily']) }] as const;
+    return [kind, { points: count(rule['points']) ?? 0, daily: count(rule['daily']) ?? 0 }] as const;
   };
-  return { daily: count(raw['daily']), kinds: Object.fromEntries(POINT_KINDS.map(of)) as PointsBody['kinds'] };
+  return { daily: count(raw['daily']) ?? 0, kinds: Object.fromEntries(POINT_KINDS.map(of)) as PointsBody['kinds'] };
 }
 
 const within = (value: number, low: number, high: number) => Number.isInteger(value) && value >= low && value <= high;

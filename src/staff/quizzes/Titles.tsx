@@ -1,7 +1,6 @@
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import { Field, useForm } from '../editor/Field.tsx';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { MOST, type QuizBody, type QuizWords } from './quiz.ts';
 
 interface Props {
@@ -20,15 +19,7 @@ export function Titles({ words: own, body, change, locale, pick }: Props) {
   return (
     <fieldset class="card group">
       <legend>{words.texts}</legend>
-      <div class="row">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-          controls="quiz-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-      </div>
+      <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="quiz-words" />
       <div id="quiz-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack" key={locale}>
         <Field field="title" label={words.field_title} locale={locale}>
           {(control) => (

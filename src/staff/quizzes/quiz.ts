@@ -3,6 +3,7 @@ import { LOCALES, type Locale } from '../../contract/locales.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import type { Pool } from '../documents.ts';
 import type { Finding } from '../editor/findings.ts';
+import { tidyWords } from '../editor/tidy.ts';
 
 /** Words of the two quiz pages; rules and names of fields go before those of the question editor. */
 export type QuizWords = Areas['console_quizzes'];
@@ -51,22 +52,13 @@ export const withPurpose = (body: QuizBody, purpose: Pool): QuizBody => ({
 
 /** What is saved: fields of the purpose alone, no blanks around texts, nothing empty. */
 export function tidyQuiz(body: QuizBody): QuizBody {
-  const own: QuizBody = { purpose: body.purpose, title: texts(body.title), summary: texts(body.summary) };
+  const own: QuizBody = { purpose: body.purpose, title: tidyWords(body.title), summary: tidyWords(body.summary) };
   const put = <K extends keyof QuizBody>(...names: K[]) => {
     for (const name of names) if (body[name] !== null && body[name] !== undefined) own[name] = body[name];
   };
   put('position', 'kp', 'opens_at', 'closes_at');
   if (body.purpose === 'contest') put('tries', 'draw', 'spread', 'seconds', 'items');
   if (body.purpose === 'monitoring') put('threshold', 'version', 'items');
-  return own;
-}
-
-function texts(words: QuizBody['title']): QuizBody['title'] {
-  const own: QuizBody['title'] = {};
-  for (const locale of LOCALES) {
-    const text = words?.[locale]?.trim() ?? '';
-    if (text || locale === 'zh-Hans') own[locale] = text;
-  }
   return own;
 }
 

@@ -1,22 +1,9 @@
 /** A quiz from outside in the shape that the form needs: a draft may be half written, or sent by a program. Pure. */
-import { LOCALES } from '../../contract/locales.ts';
+import { count, record, spoken } from '../editor/loose.ts';
 import { MOST_ITEMS, PURPOSES, type QuizBody, SPREADS } from './quiz.ts';
 
-type Loose = Record<string, unknown>;
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const count = (value: unknown): number | null => (Number.isSafeInteger(value) ? (value as number) : null);
 const moment = (value: unknown): string | null =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
-
-function spoken(value: unknown): QuizBody['title'] {
-  const own: QuizBody['title'] = { 'zh-Hans': '' };
-  for (const locale of LOCALES) {
-    const text = record(value)[locale];
-    if (typeof text === 'string') own[locale] = text;
-  }
-  return own;
-}
 
 /** Any body as a quiz. */
 export function readQuiz(value: unknown): QuizBody {

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import { fill } from '../../ui/fill.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { today } from '../exchange/save.ts';
 import type { Whence } from '../exchange/WhenceFields.tsx';
 import type { Place } from '../schools/places.ts';
@@ -91,15 +90,7 @@ export function EntryForm({ words, problems, type, own, places, choices, entry }
       <p class="notice">{words.two_persons}</p>
       <fieldset class="card group" disabled={busy}>
         <legend>{words.what}</legend>
-        <div class="row">
-          <Languages
-            locale={locale}
-            pick={pick}
-            empty={LOCALES.filter((one) => !draft.title[one]?.trim())}
-            controls="entry-words"
-          />
-          {locale === 'zh-Hant' && <MakeHant body={draft} change={change} />}
-        </div>
+        <Languages {...{ body: draft, change, locale, pick }} said={(one) => draft.title[one]} controls="entry-words" />
         <div id="entry-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="fields">
           <Common {...shared} type={type} places={places} top={own[0]?.code ?? ''} fixed={entry !== null} />
           {type.fields.map((field) => (

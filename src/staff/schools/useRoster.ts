@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { County, RosterRead } from '../../exercise/roster/types.ts';
-import { codeOf } from '../shell/problem.ts';
+import { patiently } from '../exchange/patiently.ts';
 import { type About, addRows, dropRoster, openRoster, type ServerProblem } from './calls.ts';
 import { readFile } from './worker.ts';
 
 /** Rows in a call; the server takes no more. */
 const CHUNK = 200;
-const PATIENCE_MS = 1_500;
 
 interface Importing {
   /** cut: the network or the session failed between two chunks; refused: the server found what the file's reader did not */
@@ -69,16 +68,4 @@ export function useRoster(fail: (error: unknown) => void) {
   };
   const again = useCallback(() => set(NOTHING), []);
   return { ...state, choose, send, again };
-}
-
-/** Asks once more when the server says that it was too fast. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let left = 4; ; left--) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (codeOf(error) !== 'too_many' || !left) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { MarkdownPreview } from '../editor/Markdown.tsx';
 import { pointField } from './findings.ts';
 import type { PointProps } from './PointEditor.tsx';
 import { MOST } from './trail.ts';
@@ -8,17 +8,6 @@ import { useTrailWords, WordsField } from './words.tsx';
 export function Story({ point, put, locale }: PointProps) {
   const words = useTrailWords();
   const text = point.story[locale] || point.story['zh-Hans'] || '';
-  const [html, setHtml] = useState('');
-  useEffect(() => {
-    let gone = false;
-    import('../../features/trails/story.ts').then(
-      ({ storyHtml }) => gone || setHtml(storyHtml(text)),
-      () => {},
-    );
-    return () => {
-      gone = true;
-    };
-  }, [text]);
   return (
     <div class="stack tight">
       <WordsField
@@ -30,15 +19,8 @@ export function Story({ point, put, locale }: PointProps) {
         rows={6}
         hint={words.story_hint}
       />
-      {html && (
-        <details class="story-preview">
-          <summary>{words.story_preview}</summary>
-          <div
-            class="story"
-            lang={point.story[locale] ? locale : 'zh-Hans'}
-            dangerouslySetInnerHTML={{ __html: html }}
-          />
-        </details>
+      {text.trim() && (
+        <MarkdownPreview title={words.story_preview} text={text} lang={point.story[locale] ? locale : 'zh-Hans'} />
       )}
     </div>
   );

@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import { LOCALES, type Locale } from '../../contract/locales.ts';
+import type { Locale } from '../../contract/locales.ts';
 import type { TrailBody } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
 import { Frame } from '../editor/Frame.tsx';
 import { type Finding, fromServer, together } from '../editor/findings.ts';
 import { Languages } from '../editor/Languages.tsx';
-import { MakeHant } from '../editor/MakeHant.tsx';
 import { isSlug, keyOfPage } from '../editor/page.ts';
 import { SlugField } from '../editor/SlugField.tsx';
 import { useDocument } from '../editor/useDocument.ts';
@@ -85,15 +84,7 @@ function Editor({ words, bank }: Omit<Props, 'shell'>) {
       aside={<MapPane {...{ words, body, change, selected, select, add, editable }} />}
     >
       {doc?.live && <Ways words={words} slug={doc.key} />}
-      <div class="row languages">
-        <Languages
-          locale={locale}
-          pick={pick}
-          empty={LOCALES.filter((one) => !body.title[one]?.trim())}
-          controls="trail-words"
-        />
-        {locale === 'zh-Hant' && <MakeHant body={body} change={change} />}
-      </div>
+      <Languages {...{ body, change, locale, pick }} said={(one) => body.title[one]} controls="trail-words" sticky />
       <div id="trail-words" role="tabpanel" aria-labelledby={`tab-${locale}`} class="stack">
         <Texts body={body} change={change} locale={locale} key={`texts-${locale}`} />
         <Basics body={body} change={change}>

@@ -1,7 +1,8 @@
 /** A trail as its editor changes it. Pure. */
 import { LOCALES } from '../../contract/locales.ts';
-import { GRADES, type PointBody, PROOFS, type TrailBody, type Words } from '../../contract/trails.ts';
+import { GRADES, type PointBody, PROOFS, type TrailBody } from '../../contract/trails.ts';
 import type { Areas } from '../../i18n/keys.ts';
+import { tidyOr, tidyWords } from '../editor/tidy.ts';
 
 /** Words of the trail pages; names of fields and rules go before those of the question editor. */
 export type TrailWords = Areas['console_trails'];
@@ -106,20 +107,6 @@ export const gradeOf = (point: Pick<PointBody, 'proofs'>): 0 | 1 | 2 | 3 =>
 /** Whether any point of the trail proves that somebody was there: gifts of a flagged trail ask for it. */
 export const provesPresence = (body: TrailBody): boolean => body.points.some((point) => gradeOf(point) === 3);
 
-/** No blanks around texts, nothing empty but simplified Chinese, where there must be something. */
-export function tidyWords(words: Words | null): Words {
-  const own: Words = {};
-  for (const locale of LOCALES) {
-    const text = words?.[locale]?.trim() ?? '';
-    if (text || locale === 'zh-Hans') own[locale] = text;
-  }
-  return own;
-}
-const orNull = (words: Words | null): Words | null => {
-  const own = tidyWords(words);
-  return Object.values(own).some(Boolean) ? own : null;
-};
-
 function tidyPoint(point: PointBody): PointBody {
   const { question } = point;
   const words: NonNullable<typeof question>['words'] = {};
@@ -134,8 +121,8 @@ function tidyPoint(point: PointBody): PointBody {
     name: tidyWords(point.name),
     place: tidyWords(point.place),
     story: tidyWords(point.story),
-    picture_alt: point.picture ? orNull(point.picture_alt) : null,
-    todo: orNull(point.todo),
+    picture_alt: point.picture ? tidyOr(point.picture_alt) : null,
+    todo: tidyOr(point.todo),
     question: question && { ...question, words },
     proofs: PROOFS.filter((proof) => point.proofs.includes(proof)),
   };
@@ -146,8 +133,8 @@ export const tidyTrail = (body: TrailBody): TrailBody => ({
   ...body,
   title: tidyWords(body.title),
   summary: tidyWords(body.summary),
-  hours: orNull(body.hours),
-  access: orNull(body.access),
-  leads_to: orNull(body.leads_to),
+  hours: tidyOr(body.hours),
+  access: tidyOr(body.access),
+  leads_to: tidyOr(body.leads_to),
   points: body.points.map(tidyPoint),
 });

@@ -3,7 +3,7 @@
  * one date left out and another one added. Who was invited is not even looked at.
  */
 import ICAL from 'ical.js';
-import { datesBetween, horizonOf } from '../dates.ts';
+import { horizonOf } from '../dates.ts';
 import { DAY_MS, dayOf, localAt, MOST, MOST_DATES } from '../event.ts';
 import { clean } from './clean.ts';
 import { BadRule, ruleOf, startsOf, TooOften } from './series.ts';
@@ -227,7 +227,3 @@ const titleOf = ({ lines }: Part): string => {
 };
 
 export const readIcsBytes = (bytes: Uint8Array, today: string): IcsRead => readIcs(decode(bytes), today);
-
-/** How many dates an event has from a day on, as far as they are laid out. */
-export const comingOf = (event: IcsEvent, today: string): number =>
-  datesBetween(event, today, horizonOf(today)).filter(({ as }) => as !== 'off').length;

@@ -1,13 +1,10 @@
 /** GeoJSON (RFC 7946), both ways. */
 import type { Position, TrailBody } from '../../../contract/trails.ts';
+import { list, record, text } from '../../editor/loose.ts';
 import type { Found } from './file.ts';
 import { GEO_LIMITS, GeoRefused } from './limits.ts';
 
 type Loose = Record<string, unknown>;
-const record = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Points become stations, lines the path. */
 export function readGeoJson(source: string, found: Found): void {

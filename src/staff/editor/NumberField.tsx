@@ -1,4 +1,4 @@
-import { Field } from '../editor/Field.tsx';
+import { Field } from './Field.tsx';
 
 interface Props {
   field: string;
