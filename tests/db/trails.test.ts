@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckpointCard, MyStamps, TrailPage } from '../../src/contract/trails.ts';
 import { GRADES, PROOFS } from '../../src/contract/trails.ts';
-import { passTime } from '../world/clock.ts';
+import { passTime, setClock } from '../world/clock.ts';
 import { closeDatabases, type Database, freshDatabase } from '../world/database.ts';
 import { smallCity } from '../world/forms.ts';
 import { differences, text } from '../world/records.ts';
@@ -13,6 +13,8 @@ let me: string;
 beforeAll(async () => {
   db = await freshDatabase();
   await smallCity(db);
+  // At noon: what was an hour ago was today, whenever this runs.
+  await setClock(db, '2026-10-10T12:00:00+08:00');
   await putTrail(db);
 });
 beforeEach(() => {
