@@ -112,11 +112,12 @@ begin
     or exists (select from app.event e where e.status = 'published' and case of_type when 'event_type' then e.type = of_key when 'campaign' then e.campaign = of_key
       when 'topic' then e.body -> 'topics' ? of_key when 'six_entry' then e.body -> 'entries' ? of_key when 'spoken' then of_key = any (e.spoken)
       else e.body ->> 'venue' = of_key and exists (select from app.register_type t where t.key = of_type and t.family = 'venue') end)
-    -- what was handed out and who helped is counted by what the register says of it
+    -- what was handed out, who helped and where schools went is counted by what the register says of it
     or exists (select from app.session_report r where case of_type when 'material' then r.body -> 'materials' @> jsonb_build_array(jsonb_build_object('item', of_key, 'counter', null))
-      when 'team' then r.body -> 'shifts' @> jsonb_build_array(jsonb_build_object('team', of_key)) else false end);
+      when 'team' then r.body -> 'shifts' @> jsonb_build_array(jsonb_build_object('team', of_key)) else false end)
+    or exists (select from app.booking b join app.register_type t on t.key = of_type and t.family = 'venue' where b.venue = of_key);
 end $$;
-comment on function app.is_chosen(text, text) is 'Does an entry of another register, a published event, or a report of a date choose this one?';
+comment on function app.is_chosen(text, text) is 'Does an entry of another register, a published event, a report of a date, or a booking choose this one?';
 
 -- The whole of a row as it is kept: nothing that says "none", the number written out.
 create function app.entry_body(item jsonb) returns jsonb

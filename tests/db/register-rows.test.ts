@@ -3,6 +3,7 @@ import { callAs, closeDatabases, type Database, freshDatabase } from '../world/d
 import { eventBody, eventWords, putEvent } from '../world/events.ts';
 import { PERSONAS } from '../world/personas.ts';
 import { addRows, caller, everyKind, exact, openBatch, row, signBatch, signed } from '../world/registers.ts';
+import { SCHOOL } from '../world/school-names.ts';
 import * as world from '../world/tickets.ts';
 
 let db: Database;
@@ -198,7 +199,7 @@ describe('rows', () => {
     }
   });
 
-  it('that a report counts by are not removed: its leaflets would be none', async () => {
+  it('that a report or a booking counts by are not removed: its leaflets would be none', async () => {
     const city = { by: 'wen', place: '330300' } as const;
     await signed(db, 'material', [row(1, { key: 'flyer', place: '330300', fields: { sort: 'leaflet' } })], city);
     await signed(db, 'team', [row(1, { key: 'helping-team' })]);
@@ -211,7 +212,11 @@ describe('rows', () => {
     expect(
       await db.as(PERSONAS.guo.id, 'select api.report_session($1, $2, $3)', ['told', origin, JSON.stringify(body)]),
     ).toEqual({ problems: [] });
+    await signed(db, 'base', [row(1, { key: 'visited-base', fields: { bookable: true } })]);
+    const [day] = await db.rows<{ day: string }>('select (app.day(app.clock_now()) + 5)::text as day');
+    await caller(db)('dai', `api.ask_booking('visited-base', $1, '09:00', '10:00', $2, 30)`, [day?.day, SCHOOL]);
     for (const [type, key, who] of [
+      ['base', 'visited-base', {}],
       ['material', 'flyer', city],
       ['team', 'helping-team', {}],
     ] as const) {
