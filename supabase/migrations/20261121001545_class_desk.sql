@@ -144,7 +144,9 @@ create function api.class_live(class uuid, lesson text, block text) returns json
   as $$
 declare here app.class := app.need_class(class_live.class);
 begin
-  return (with c as materialized (select * from app.class_choices(here.id, class_live.lesson, class_live.block))
+  -- Answers to another revision are no answers to what stands on the wall.
+  return (with c as materialized (select x.* from app.class_choices(here.id, class_live.lesson, class_live.block) x
+      join app.lesson l on l.slug = class_live.lesson and l.revision = x.rev)
     select jsonb_build_object('joined', (select count(*) from app.seat s where s.class = here.id), 'seats', (select count(*) from c),
       'steps', (select coalesce(jsonb_agg(t.letters order by t.step), '[]') from (
         select y.step, jsonb_object_agg(y.letter, y.n) as letters from (
