@@ -41,3 +41,35 @@ export async function registers(client: Client, only?: string[]): Promise<void> 
     }
   }
 }
+
+/** Votes of spring, as so many phones would have sent them: work → votes. */
+const SPRING: Record<string, number> = { 'harbour-scroll': 71, 'law-in-dialect': 46, 'bus-comic': 29 };
+
+/**
+ * What people voted for in the round that is over. The votes go through the ledger's own door on days of the round: the
+ * clock is turned back inside this transaction only, nobody else sees it.
+ */
+export async function votes(client: Client): Promise<void> {
+  await client.query(`
+    do $do$
+    declare
+      shift_now constant interval := (select shift from private.clock);
+      r app.register_entry := (select e from app.register_entry e where e.type = 'vote_round' and e.key = 'spring-2026');
+      v record;
+    begin
+      if exists (select from app.participation where kind = 'vote' and split_part(quiz, '/', 1) = r.key) then return; end if;
+      for v in
+        select s.work, md5(s.work || nth.n)::uuid as person, md5('vote ' || s.work || nth.n)::uuid as record, r.from_day + (nth.n * 7 % (r.to_day - r.from_day + 1)) as day
+        from (values ${Object.entries(SPRING)
+          .map(([work, n]) => `('${work}', ${n})`)
+          .join(', ')}) s (work, n), generate_series(1, s.n) nth (n)
+        order by day, 3
+      loop
+        update private.clock set shift = (v.day + time '12:00') at time zone 'Asia/Shanghai' - now();
+        insert into app.person (id, since) values (v.person, v.day);
+        perform app.take_batch(v.person, array[jsonb_build_object('id', v.record, 'v', 1, 'kind', 'vote', 'at', app.moment(app.clock_now()),
+          'round', r.key, 'work', v.work)::text]);
+      end loop;
+      update private.clock set shift = shift_now;
+    end $do$`);
+}

@@ -10,7 +10,7 @@ import { readCsv } from '../../src/exercise/exchange/csv.ts';
 import type { SheetRow } from '../../src/exercise/sheet.ts';
 import { classes, courses, schools } from './seed-courses.ts';
 import { events } from './seed-events.ts';
-import { registers, registerTypes } from './seed-registers.ts';
+import { registers, registerTypes, votes } from './seed-registers.ts';
 import { storeMedia, trails } from './seed-trails.ts';
 
 const SEED = join(import.meta.dirname, '..', 'seed');
@@ -35,6 +35,7 @@ export async function seed(client: Client, { life = false } = {}): Promise<strin
     if (life) {
       await classes(client);
       await events(client);
+      await votes(client);
     }
     await client.query('commit');
     return lines;

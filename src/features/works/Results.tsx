@@ -16,7 +16,7 @@ export function Results({ round, titles, words, count, day }: Props) {
   const results = round.results ?? [];
   const total = results.reduce((sum, { votes }) => sum + votes, 0);
   return (
-    <section class="card stack" aria-labelledby={`over-${round.key}`}>
+    <section class="card stack over" aria-labelledby={`over-${round.key}`}>
       <div class="stack tight">
         <h3 id={`over-${round.key}`}>{round.title}</h3>
         <p class="muted small">

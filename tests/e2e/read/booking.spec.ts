@@ -62,3 +62,51 @@ test('a teacher books a base from its page; the office sees what overlaps, agree
   await own('09:00–10:30').getByRole('button', { name: zh.booking_cancel }).click();
   await expect(own('09:00–10:30')).toContainText(zh.booking_state_cancelled ?? '');
 });
+
+test('a visit that nobody came to is told from one that took place: to the school, to the office, and among the figures', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const today = new Date(Date.now() + 28_800_000).toISOString().slice(0, 10);
+  const [dai, guo] = [callerOf('dai'), callerOf('guo')];
+  const asked = { venue: VENUE, day: today, school: SCHOOL, pupils: 30 };
+  const ids: string[] = [];
+  for (const [from_time, to_time] of [
+    ['06:00', '06:30'],
+    ['06:40', '07:10'],
+  ]) {
+    const { id } = await dai<{ id: string }>('ask_booking', { ...asked, from_time, to_time });
+    await guo('answer_booking', { id, agreed: true, note: null });
+    ids.push(id);
+  }
+  const period = { place: '330302', from_day: `${today.slice(0, 4)}-01-01`, to_day: `${today.slice(0, 4)}-12-31` };
+  type Visits = { type: string; visits: number; pupils: number; missed: number };
+  const figures = async () =>
+    (await guo<Visits[]>('visit_figures', period)).find(({ type }) => type === 'base') ?? {
+      visits: 0,
+      pupils: 0,
+      missed: 0,
+    };
+  const before = await figures();
+
+  const office = await openConsole(browser, 'guo', '/staff/bookings');
+  const card = (n: number) => office.locator(`section[aria-labelledby=visits] [data-booking="${ids[n]}"]`);
+  await card(0).locator('[name=pupils]').fill('28');
+  await card(0).getByRole('button', { name: zh.booking_came, exact: true }).click();
+  await expect(card(0)).toHaveCount(0);
+  await card(1).getByRole('button', { name: zh.booking_came_not, exact: true }).click();
+  await expect(card(1)).toHaveCount(0);
+  const school = await openConsole(browser, 'dai', '/teach/booking');
+  await expect(school.locator(`[data-booking="${ids[0]}"]`)).toContainText(zh.booking_state_visited ?? '');
+  await expect(school.locator(`[data-booking="${ids[1]}"]`)).toContainText(zh.booking_state_missed ?? '');
+
+  const { visits, pupils, missed } = await figures();
+  expect([visits, pupils, missed]).toEqual([before.visits + 1, before.pupils + 28, before.missed + 1]);
+  await office.goto(`/staff/figures?period=${today.slice(0, 4)}`);
+  const row = office.locator('tr', { has: office.locator('a[data-type=base]') });
+  const said = wordsOf('zh-Hans', 'console_registers');
+  const filled = (text = '', values: Record<string, number>) =>
+    Object.entries(values).reduce((all, [name, n]) => all.replace(`{{${name}}}`, String(n)), text);
+  await expect(row).toContainText(filled(said.school_visits, { visits, pupils }));
+  await expect(row).toContainText(filled(said.school_missed, { n: missed }));
+});

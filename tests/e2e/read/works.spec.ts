@@ -17,7 +17,22 @@ test.describe('without script', () => {
     expect(counts.slice(1).reduce((sum, n) => sum + Number(n), 0)).toBe(Number(counts[0]));
     await expect(page.locator('.round noscript p')).toHaveText(zh.vote_script ?? '');
     await expect(page.locator('.ballot button:visible')).toHaveCount(0);
-    await expect(page.locator('[id^=over-]')).not.toHaveCount(0);
+    // the votes of the demo city: a bar for each work with its number, the most first, as long as its share
+    const over = page.locator('.over', { has: page.locator('#over-spring-2026') });
+    const bars = over.locator('.bars li');
+    const votes = (await bars.locator('strong').allInnerTexts()).map(Number.parseFloat);
+    expect(votes.length).toBe(3);
+    expect(votes).toEqual([...votes].sort((a, b) => b - a));
+    const total = votes.reduce((sum, n) => sum + n, 0);
+    expect(total).toBeGreaterThan(100);
+    await expect(over).toContainText((zh.over_total ?? '').replace('{{n}}', String(total)));
+    for (const [i, n] of votes.entries()) {
+      const [all, own] = await bars
+        .nth(i)
+        .locator('rect')
+        .evaluateAll((both) => both.map((bar) => bar.getBoundingClientRect().width));
+      expect((own ?? 0) / (all ?? 1), String(n)).toBeCloseTo(n / total, 2);
+    }
 
     const kind = page.locator('.kinds a').nth(1);
     const n = await kind.locator('.num').innerText();
