@@ -3,10 +3,8 @@ import type { Areas } from '../../i18n/keys.ts';
 import { fill } from '../../ui/fill.ts';
 import { Teach } from '../shell/parts.tsx';
 import { QTI_MOST } from './formats.ts';
-import { save } from './save.ts';
+import { save, XLSX } from './save.ts';
 import { writeTemplateFile } from './worker.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Before the first file: the template, how it is filled in, and what else can be read. */
 export function Start({ words, fail }: { words: Areas['console_exchange']; fail: (error: unknown) => void }) {

@@ -1,3 +1,6 @@
+/** Type of an Excel file. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Puts bytes into the browser's downloads. Blob addresses are no requests: the page's policy has no say in them. */
 export function save(bytes: Uint8Array | Blob, name: string, type: string): void {
   const blob = bytes instanceof Blob ? bytes : new Blob([bytes as BlobPart], { type });

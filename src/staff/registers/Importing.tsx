@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { REGISTER_LIMITS } from '../../exercise/register/types.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
-import { save, today } from '../exchange/save.ts';
+import { save, today, XLSX } from '../exchange/save.ts';
 import { type Whence, WhenceFields } from '../exchange/WhenceFields.tsx';
 import type { Place } from '../schools/places.ts';
 import { useDesk } from '../shell/Console.tsx';
@@ -14,8 +14,6 @@ import { inWords } from './say.ts';
 import { useImport } from './useImport.ts';
 import { useSurroundings } from './useSurroundings.ts';
 import { writeTemplate } from './worker.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Props extends BatchProps {
   type: TypeCard;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { ROSTER_LIMITS } from '../../exercise/roster/types.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { fill } from '../../ui/fill.ts';
-import { save, today } from '../exchange/save.ts';
+import { save, today, XLSX } from '../exchange/save.ts';
 import { WhenceFields } from '../exchange/WhenceFields.tsx';
 import { useDesk } from '../shell/Console.tsx';
 import { Progress, Teach } from '../shell/parts.tsx';
@@ -12,8 +12,6 @@ import { countiesOf, type Place, rosterYears, schoolYear, yearName } from './pla
 import type { RosterProps } from './Roster.island.tsx';
 import { useRoster } from './useRoster.ts';
 import { writeTemplate } from './worker.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Props extends RosterProps {
   places: Place[];
@@ -81,7 +79,6 @@ export function Importing({ words, problems, places, counties, changed, show }: 
           <select
             name="year"
             value={about.year}
-            disabled={busy || step === 'cut'}
             onChange={(event) => setAbout({ ...about, year: event.currentTarget.value })}
           >
             {rosterYears(today()).map((year) => (
