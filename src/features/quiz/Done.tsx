@@ -15,6 +15,7 @@ interface DoneProps {
 /** The end of a round or form: one line of result, one line of delivery, where to go next. */
 export function Done({ purpose, words, total, right, delivery, exit, onAgain }: DoneProps) {
   const practice = purpose === 'practice';
+  const again = practice && onAgain;
   return (
     <div class="stack done">
       <svg
@@ -38,12 +39,12 @@ export function Done({ purpose, words, total, right, delivery, exit, onAgain }: 
         {delivery === 'delivered' ? words.delivered : delivery === 'noted' ? words.noted : ''}
       </p>
       <div class="thumb">
-        {onAgain && (
-          <button type="button" class="btn main" id="go" onClick={onAgain}>
+        {again && (
+          <button type="button" class="btn main" id="go" onClick={again}>
             {words.again}
           </button>
         )}
-        <a class={onAgain ? 'btn quiet' : 'btn main'} href={exit}>
+        <a class={again ? 'btn quiet' : 'btn main'} href={exit}>
           {words.more}
         </a>
       </div>

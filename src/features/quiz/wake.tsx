@@ -38,7 +38,7 @@ function Screen({ props, quiz, finishing }: { props: QuizProps; quiz: Quiz; fini
         right={rightCount(items, play)}
         delivery={delivery}
         exit={exit}
-        onAgain={page.purpose === 'practice' && page.slug !== 'daily' ? actions.again : undefined}
+        onAgain={page.slug === 'daily' ? undefined : actions.again}
       />
     );
   }
