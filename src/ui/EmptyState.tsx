@@ -4,10 +4,12 @@ import { Icon } from './Icon.tsx';
 /** Nothing here yet, said calmly, with the next thing one can do as children. */
 export function EmptyState({ icon, title, text, heading: Heading = 'h2', children }: EmptyProps) {
   return (
-    <div class="card stack tight">
+    <div class="card stack">
       {icon && <Icon d={icon} size={28} />}
-      <Heading>{title}</Heading>
-      <p class="muted">{text}</p>
+      <div class="stack tight">
+        <Heading>{title}</Heading>
+        <p class="muted">{text}</p>
+      </div>
       {children}
     </div>
   );
