@@ -48,12 +48,22 @@ begin
   if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 200
     or exists (select from jsonb_array_elements(rows) i where jsonb_typeof(i) <> 'object' or not coalesce(i ->> 'row' ~ '^([1-9][0-9]{0,4}|100000)$', false))
     or (select count(distinct i ->> 'row') from jsonb_array_elements(rows) i) < jsonb_array_length(rows) then perform app.refuse('bad_argument'); end if;
+  -- One pair of hands brings it, another signs it.
+  if r.made_by is distinct from auth.uid() then perform app.refuse('not_staff'); end if;
+  -- What is whole may be under somebody's eyes who signs it: what arrives once more says the same, or is refused.
+  if r.schools = r.expected then
+    if exists (select from jsonb_array_elements(rows) i left join app.roster_row x on x.roster = r.id and x.ord = (i ->> 'row')::integer
+      where case when app.roster_row_problems(app.counties_of(r.place), i) <> '[]' then true
+        else (x.school, x.name, x.county, x.kind, x.grades) is distinct from (i ->> 'code', btrim(i ->> 'name'), i ->> 'county', i ->> 'kind',
+          (select jsonb_object_agg(k, v::integer) from jsonb_each_text(i -> 'grades') e (k, v) where v <> '0')) end) then perform app.refuse('in_use'); end if;
+    return '{"problems": []}';
+  end if;
   problems := app.put_roster_rows(r.id, rows);
   if (select x.schools > x.expected from app.roster x where x.id = r.id) then perform app.refuse('bad_argument'); end if;
   return jsonb_build_object('problems', problems);
 end $$;
 comment on function api.add_roster_rows(uuid, jsonb) is
-  'Adds at most 200 rows [{row, code, name, county, kind, grades}] to a roster; the same row may come twice: {problems: [{row, field, rule}]}. Errors not_staff, second_factor, not_found, in_use, bad_argument.';
+  'Adds at most 200 rows [{row, code, name, county, kind, grades}] to a roster; the same row may come twice: {problems: [{row, field, rule}]}. Errors not_staff (also for another than who brings it in), second_factor, not_found, in_use (signed, or whole: then only the same rows may come again), bad_argument.';
 
 create function api.sign_roster(roster uuid) returns jsonb
   language plpgsql security definer set search_path = ''

@@ -189,10 +189,30 @@ describe('rows of a roster', () => {
     expect(await add('guo', roster, [school(64, { code: '3303029061' })])).toEqual({
       problems: [{ row: 65, field: 'code', rule: 'same_code', other: 62 }],
     });
+    await expect(add('guo', roster, [school(63), school(65)]), 'more than announced').rejects.toThrow('bad_argument');
     await add('guo', roster, [school(63)]);
-    await expect(add('guo', roster, [school(65)]), 'more than were announced').rejects.toThrow('bad_argument');
     await sign('he', roster);
     expect(await db.value('select pupils from app.roster where id = $1', [roster])).toBe(540);
+  });
+
+  it('come from one pair of hands; a whole roster stays what its signer looks at', async () => {
+    const roster = await open('guo', 2);
+    await add('guo', roster, [school(91)]);
+    await expect(add('he', roster, [school(92)]), 'who signs brings nothing').rejects.toThrow('not_staff');
+    await add('guo', roster, [school(92)]);
+    const again = [school(91), school(92, { grades: { 5: 100, 6: 80, 7: 0 } })];
+    expect(await add('guo', roster, again), 'the answer was lost').toEqual({ problems: [] });
+    for (const other of [
+      school(91, { grades: { 5: 1000, 6: 80 } }),
+      school(91, { grades: 'x' }),
+      school(91, { code: '3303029093' }),
+      school(92, { name: '别的小学' }),
+      school(92, { kind: 'nine' }),
+      school(93),
+    ])
+      await expect(add('guo', roster, [other]), JSON.stringify(other)).rejects.toThrow('in_use');
+    await sign('he', roster);
+    expect(await db.value('select pupils from app.roster where id = $1', [roster])).toBe(360);
   });
 
   it('come in lists of at most two hundred', async () => {
