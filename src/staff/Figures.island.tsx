@@ -8,9 +8,9 @@ import { fill } from '../ui/fill.ts';
 import { LiveRates } from './LiveRates.tsx';
 import { LiveReachTables } from './LiveReachTables.tsx';
 import { type Names, namer } from './names.ts';
-import { Person, SignOut } from './Person.tsx';
 import { Publish } from './Publish.tsx';
 import { problem } from './problem.ts';
+import { SignOut } from './SignOut.tsx';
 import type { StaffWords } from './words.ts';
 
 interface Props {
@@ -64,7 +64,6 @@ export function Figures({ words, locale, names, signIn, publicPage }: Props) {
   return (
     <div class="stack">
       <div class="row no-print">
-        {live && <Person me={live.me} words={words} locale={locale} signIn={signIn} />}
         {ask && (
           <>
             <Month label={words.from} value={ask.from} pick={(from) => setAsk({ ...ask, from })} />

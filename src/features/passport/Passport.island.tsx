@@ -99,8 +99,8 @@ export function Passport({ locale, words, points, trails, rules, since, district
             <p class="muted">
               {state?.phase === 'loading' || !state
                 ? words.loading
-                : state.phase === 'offline'
-                  ? words.offline
+                : state.phase === 'offline' || state.phase === 'shut'
+                  ? words[state.phase]
                   : status && status.waiting > 0
                     ? words.on_the_way
                     : words.nothing}
@@ -118,7 +118,7 @@ export function Passport({ locale, words, points, trails, rules, since, district
           )}
           <p class="small muted" role="status" data-testid="waiting">
             {/* said only when the phone has looked: before that, everything would seem delivered */}
-            {!status || state?.phase === 'loading'
+            {!status || state?.phase === 'loading' || state?.phase === 'shut'
               ? ''
               : status.waiting > 0
                 ? fillCount(words, 'waiting', status.waiting, locale)

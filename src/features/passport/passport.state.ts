@@ -27,8 +27,8 @@ export interface PassportState {
   stamps: MyStamps | null;
   /** seals that were pressed on this phone */
   noted: Noted;
-  /** loading · ready · offline: the phone shows what it knows itself */
-  phase: 'loading' | 'ready' | 'offline';
+  /** loading · ready · offline: the phone shows what it knows itself · shut: this browser lets pages keep nothing */
+  phase: 'loading' | 'ready' | 'offline' | 'shut';
   status: OutboxStatus;
   key: { shown: string; registered: boolean } | null;
   message: '' | 'saved' | 'not_stored' | 'recovered' | 'bad_key' | 'unknown_key' | 'no_network' | 'erased';
@@ -68,17 +68,23 @@ export function createPassport(onChange: () => void): PassportHandle {
     if (delivered) void load();
   });
   async function load() {
-    const [{ shown, registered }, rows] = await Promise.all([recoveryKey(), exportQueue()]);
-    const waiting = rows.filter((row) => row.state === 'queued').length;
-    if (heard < 2 && waiting > 0) set({ status: { ...state.status, waiting } });
-    set({ key: { shown, registered }, noted: notedIn(await readDraft('seals').catch(() => undefined)) });
-    if (state.phase === 'loading') set((await readDraft<Kept>(KEPT).catch(() => undefined)) ?? {});
+    let kept: Kept | undefined;
     try {
+      kept = await readDraft<Kept>(KEPT);
+    } catch {
+      return set({ phase: 'shut' });
+    }
+    const noted = notedIn(await readDraft('seals').catch(() => undefined));
+    try {
+      const [{ shown, registered }, rows] = await Promise.all([recoveryKey(), exportQueue()]);
+      const waiting = rows.filter((row) => row.state === 'queued').length;
+      if (heard < 2 && waiting > 0) set({ status: { ...state.status, waiting } });
+      set({ key: { shown, registered }, noted, ...(state.phase === 'loading' ? kept : {}) });
       const [passport, stamps] = await Promise.all([fetchPassport(), fetchStamps()]);
       set({ passport, stamps, phase: 'ready' });
       await writeDraft(KEPT, { passport, stamps }).catch(() => {});
     } catch {
-      set({ phase: 'offline' });
+      set({ noted, phase: 'offline' });
     }
   }
   return {

@@ -7,6 +7,17 @@ import { today } from '../editor/page.ts';
 import { useDesk } from '../shell/Console.tsx';
 import { codeOf } from '../shell/problem.ts';
 
+type Wrong = NonNullable<ReturnType<typeof wrongRequest>> | 'not_open' | 'too_many';
+/** The field that something is wrong with. */
+const FIELD: Record<Wrong, string> = {
+  venue: 'venue',
+  day: 'day',
+  times: 'from_time',
+  pupils: 'pupils',
+  not_open: 'day',
+  too_many: 'pupils',
+};
+
 interface Props {
   words: BookingWords;
   venues: readonly VenueCard[];
@@ -21,11 +32,17 @@ export function BookingForm({ words, venues, schools, done }: Props) {
   const [venue, setVenue] = useState(venues.some(({ key }) => key === wanted) ? wanted : '');
   const [about, setAbout] = useState<VenuePage | null>(null);
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<ReturnType<typeof wrongRequest> | 'not_open' | 'too_many'>(null);
+  const [wrong, setWrong] = useState<Wrong | null>(null);
   useEffect(() => {
     setAbout(null);
     if (venue) askVenue(venue, desk.locale).then(setAbout, () => undefined);
   }, [venue, desk.locale]);
+  const refuse = (form: HTMLFormElement, found: Wrong) => {
+    setWrong(found);
+    form.querySelector<HTMLElement>(`[name=${FIELD[found]}]`)?.focus();
+  };
+  const told = (name: string) =>
+    wrong && FIELD[wrong] === name ? { 'aria-invalid': true as const, 'aria-describedby': 'booking-wrong' } : {};
   const now = today();
   const last = new Date(Date.parse(now) + AHEAD_DAYS * 86_400_000).toISOString().slice(0, 10);
   const send = async (form: HTMLFormElement) => {
@@ -40,8 +57,9 @@ export function BookingForm({ words, venues, schools, done }: Props) {
       pupils: Number(text('pupils') || 'none'),
     };
     const lacks = wrongRequest(asked, now);
-    setWrong(lacks);
-    if (lacks || busy) return;
+    if (lacks) return refuse(form, lacks);
+    setWrong(null);
+    if (busy) return;
     setBusy(true);
     try {
       await askBooking(asked);
@@ -51,7 +69,7 @@ export function BookingForm({ words, venues, schools, done }: Props) {
       await done();
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'not_open' || code === 'too_many') setWrong(code);
+      if (code === 'not_open' || code === 'too_many') refuse(form, code);
       else desk.fail(error);
     }
     setBusy(false);
@@ -81,7 +99,7 @@ export function BookingForm({ words, venues, schools, done }: Props) {
       )}
       <label class="stack tight">
         <span>{words.booking_venue}</span>
-        <select name="venue" value={venue} onChange={(event) => setVenue(event.currentTarget.value)}>
+        <select name="venue" {...told('venue')} value={venue} onChange={(event) => setVenue(event.currentTarget.value)}>
           <option value="">{words.booking_choose}</option>
           {districts.map(([code, name]) => (
             <optgroup key={code} label={name}>
@@ -107,11 +125,11 @@ export function BookingForm({ words, venues, schools, done }: Props) {
       <div class="row booking-when">
         <label class="stack tight">
           <span>{words.booking_day}</span>
-          <input type="date" name="day" min={now} max={last} />
+          <input type="date" name="day" {...told('day')} min={now} max={last} />
         </label>
         <label class="stack tight">
           <span>{words.booking_from}</span>
-          <input type="time" name="from_time" step={300} />
+          <input type="time" name="from_time" {...told('from_time')} step={300} />
         </label>
         <label class="stack tight">
           <span>{words.booking_to}</span>
@@ -119,10 +137,18 @@ export function BookingForm({ words, venues, schools, done }: Props) {
         </label>
         <label class="stack tight">
           <span>{words.booking_pupils}</span>
-          <input class="num" type="number" name="pupils" min={1} max={MOST_PUPILS} inputMode="numeric" />
+          <input
+            class="num"
+            type="number"
+            name="pupils"
+            {...told('pupils')}
+            min={1}
+            max={MOST_PUPILS}
+            inputMode="numeric"
+          />
         </label>
       </div>
-      <p class={wrong ? 'unread' : 'vh'} role="alert">
+      <p id="booking-wrong" class={wrong ? 'notice amber' : 'vh'} role="alert">
         {wrong && words[`booking_wrong_${wrong}`]}
       </p>
       <p>

@@ -32,6 +32,8 @@ test('a teacher books a base from its page; the office sees what overlaps, agree
   const form = dai.locator('.booking-form');
   await form.getByRole('button', { name: zh.booking_send }).click();
   await expect(form.getByRole('alert')).toHaveText(zh.booking_wrong_venue ?? '');
+  await expect(form.locator('[name=venue]'), 'the field is where one is').toBeFocused();
+  await expect(form.locator('[aria-invalid]')).toHaveAttribute('name', 'venue');
   await ask(dai, '09:00', '10:30', 70);
   await ask(dai, '10:00', '11:00', 60);
 
