@@ -16,7 +16,7 @@ export function firstTouch(): void {
   history.replaceState(null, '', here);
   if (!CHANNEL_PATTERN.test(code)) return;
   try {
-    localStorage[KEY] ??= code;
+    if (!localStorage.getItem(KEY)) localStorage.setItem(KEY, code);
   } catch {}
 }
 
