@@ -100,8 +100,12 @@ async function everythingReadable(api: WorldApi, db: Database): Promise<Map<stri
   for (const caller of ['nobody', 'an', 'bei'] as Caller[]) {
     // 北北 has the role of 安安 and nothing of her own: relations that say nothing to one say nothing to the other.
     for (const path of caller === 'bei' ? paths.filter((one) => one.startsWith('/rpc/')) : [...paths, ...filtered]) {
-      for (const headers of path.startsWith('/rpc/') ? variants : variants.slice(0, filtered.includes(path) ? 1 : 3)) {
+      let most = path.startsWith('/rpc/') ? variants.length : filtered.includes(path) ? 1 : 3;
+      for (const [i, headers] of variants.entries()) {
+        if (i >= most) break;
         const { status, text, headers: got } = await api.ask(caller, path, { headers });
+        // what is refused is refused before anything is counted, cut or written otherwise: one more way is asked
+        if (status >= 400) most = Math.min(most, 2);
         const said = [...got].filter(([name]) => !/^(date|server)$/.test(name));
         answers.set(
           `${roleOf(caller)} ${caller} ${path} ${JSON.stringify(headers)}`,

@@ -32,13 +32,9 @@ export function BookingMonth({ words, month, agreed, today }: Props) {
           const number = <span class="number num">{Number(day.slice(8))}</span>;
           if (!visits) return number;
           return (
-            <button
-              type="button"
-              aria-pressed={day === shown}
-              aria-label={`${dayName(locale, day)} ${fill(words.booking_count, { n: visits.length })}`}
-              onClick={() => choose(day)}
-            >
-              {number}
+            <button type="button" aria-pressed={day === shown} onClick={() => choose(day)}>
+              <span class="vh">{`${dayName(locale, day)} ${fill(words.booking_count, { n: visits.length })}`}</span>
+              <span aria-hidden="true">{number}</span>
               {visits.map((one) => (
                 <span key={one.id} class={overlapping(one, agreed).length ? 'what expires' : 'what opens'}>
                   <span class="label">
